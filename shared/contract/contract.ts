@@ -1,0 +1,14 @@
+// What the page may ask of the core: one file a section, put together here. Served by core/rpc on every transport.
+
+import { app } from './app.ts';
+import { connections } from './connections.ts';
+import { couriers } from './couriers.ts';
+import { drafts } from './drafts.ts';
+import { jobs } from './jobs.ts';
+import { outbox } from './outbox.ts';
+import { settings } from './settings.ts';
+import { twinjet } from './twinjet.ts';
+import { vault } from './vault.ts';
+import { zones } from './zones.ts';
+
+export const contract = { app, connections, jobs, twinjet, couriers, zones, outbox, settings, vault, drafts };

@@ -1,0 +1,28 @@
+// A courier as far as a provider lets us see one, and how fresh that is.
+
+import type { LatLng } from './address.ts';
+import type { ConnectionId, CourierId, JobId } from './ids.ts';
+
+export interface Courier {
+  id: CourierId;
+  connectionId: ConnectionId;
+  /** As the provider writes it, without the company in brackets: "411 Billy Bikeracer". */
+  name: string;
+  position: LatLng | null;
+  /** When that position was taken (their clock). */
+  positionAt: number | null;
+  /** Degrees clockwise from north, from the last two positions; null when not moving or not known. */
+  heading: number | null;
+  /** Open jobs this courier carries. */
+  jobIds: JobId[];
+  revision: number;
+}
+
+export type CourierFreshness = 'live' | 'stale' | 'lost';
+
+/** Live until `staleMs`; stale until three times that; lost after. No position at all is lost. */
+export function courierFreshness(positionAt: number | null, now: number, staleMs: number): CourierFreshness {
+  if (positionAt === null) return 'lost';
+  const age = now - positionAt;
+  return age <= staleMs ? 'live' : age <= 3 * staleMs ? 'stale' : 'lost';
+}
