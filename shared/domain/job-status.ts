@@ -93,3 +93,23 @@ export function isTerminal(status: JobStatus): boolean {
 export function isOpen(status: JobStatus): boolean {
   return !FACTS[status].terminal;
 }
+
+/** Where a job stands on its way; a move to a lower rung is news worth a line of its own on the timeline. */
+const RUNG: Record<JobPhase, number> = {
+  preparing: 0,
+  waiting: 1,
+  moving: 2,
+  attention: 2,
+  done: 3,
+  closed: 3,
+};
+
+/**
+ * Whether a provider may be expected to say this next. The others are believed too (the provider knows better), but
+ * the timeline says that they were unexpected: back from an end, or backwards on the way.
+ */
+export function isExpectedMove(from: JobStatus, to: JobStatus): boolean {
+  if (from === to) return true;
+  if (isTerminal(from)) return from === 'delivered' && to === 'returned';
+  return RUNG[phaseOf(to)] >= RUNG[phaseOf(from)] || from === 'unknown' || to === 'unknown';
+}

@@ -5,7 +5,7 @@ import type { FieldMessage, ProviderErrorKind } from '../../../shared/contract/e
 import type { LatLng } from '../../../shared/domain/address.ts';
 import type { Command } from '../../../shared/domain/command.ts';
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
-import type { ExternalIds } from '../../../shared/domain/job.ts';
+import type { ExternalIds, Job } from '../../../shared/domain/job.ts';
 import type { JobStatus } from '../../../shared/domain/job-status.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { RequestPriority } from '../http/http-client.ts';
@@ -106,8 +106,37 @@ export interface CommandToSend {
   reference: string | null;
 }
 
+/** What a job reads like once a command was accepted: the payload in the console's words. */
+export type JobFacts = Partial<
+  Pick<
+    Job,
+    | 'reference'
+    | 'recipient'
+    | 'from'
+    | 'to'
+    | 'windowFromAt'
+    | 'windowToAt'
+    | 'promiseAt'
+    | 'readyAt'
+    | 'pickAddress'
+    | 'deliverAddress'
+    | 'contactName'
+    | 'contactPhone'
+    | 'items'
+    | 'orderTotal'
+    | 'deliveryFee'
+    | 'tip'
+    | 'paymentMethod'
+    | 'service'
+    | 'instructions'
+    | 'photoRequired'
+  >
+>;
+
 export interface Provider {
   readonly name: ProviderName;
+  /** Pure: the facts that a create or edit payload states. `currency` is that of amounts without one. */
+  factsOf(payload: unknown, currency: string): JobFacts;
   /** Checks a secret as typed; a sentence per field where it cannot be one. */
   checkSecret(secret: unknown): FieldMessage[];
   /** Asks something harmless, so that a bad credential shows. */

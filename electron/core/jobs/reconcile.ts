@@ -1,0 +1,112 @@
+// Pure: what is known of a job + what a provider just said -> what has to be written, or nothing.
+// Called by job-service.ts only. Late, repeated and reordered news is normal here, not an error.
+
+import type { ConnectionId, CourierId } from '../../../shared/domain/ids.ts';
+import type { ExternalIds, Job, JobEvent } from '../../../shared/domain/job.ts';
+import { isExpectedMove, isTerminal, labelOf } from '../../../shared/domain/job-status.ts';
+import type { CacheWrite, JobPatch } from '../cache/cache.ts';
+import type { JobNews } from '../providers/provider.ts';
+
+/**
+ * The one write that makes the news known. Events and positions are handed over whole: the cache leaves alone those
+ * that it already has. An answer that is older than what is known changes no state, but its events still count.
+ */
+export function reconcile(known: Job, news: JobNews): CacheWrite {
+  const set: JobPatch['set'] = {
+    receivedAt: Math.max(known.receivedAt ?? 0, news.receivedAt),
+    trouble: null,
+  };
+  const events: JobEvent[] = news.events.map((event) => ({
+    ...event,
+    jobId: known.id,
+    receivedAt: news.receivedAt,
+    status: null,
+    rawStatus: null,
+  }));
+  const ids = mergeIds(known.externalIds, news.ids);
+  if (ids !== known.externalIds) set.externalIds = ids;
+  if (known.reference === null && news.reference !== null) set.reference = news.reference;
+
+  const write: CacheWrite = { patchJobs: [{ id: known.id, set }], events };
+  if (isOlderThanKnown(known, news)) return write;
+
+  const stateChanged =
+    news.status !== known.status ||
+    news.rawStatus !== known.rawStatus ||
+    news.rawStatusText !== known.rawStatusText ||
+    news.remarks !== known.remarks;
+  if (stateChanged) {
+    set.status = news.status;
+    set.rawStatus = news.rawStatus;
+    set.rawStatusText = news.rawStatusText;
+    set.remarks = news.remarks;
+  }
+  if (news.sourceAt !== null && news.sourceAt !== known.sourceAt) set.sourceAt = news.sourceAt;
+  if (news.status !== known.status || news.rawStatus !== known.rawStatus) {
+    set.changedAt = news.receivedAt;
+    events.push(statusEvent(known, news));
+  }
+
+  const courierId = news.courier ? courierIdOf(known.connectionId, news.courier.key) : null;
+  if (courierId !== known.courierId || (news.courier?.name ?? null) !== known.courierName) {
+    set.courierId = courierId;
+    set.courierName = news.courier?.name ?? null;
+    set.changedAt = news.receivedAt;
+  }
+  if (courierId && news.courier) {
+    write.couriers = [{ id: courierId, connectionId: known.connectionId, name: news.courier.name }];
+    write.positions = news.positions.map((position) => ({ ...position, courierId, jobId: known.id }));
+  }
+  write.raws = [{ jobId: known.id, raw: news.raw }];
+  return write;
+}
+
+/** One courier of one connection; two connections never share one, even under the same name. */
+function courierIdOf(connectionId: ConnectionId, key: string): CourierId {
+  return `${connectionId}:${key}` as CourierId;
+}
+
+/**
+ * Whether this answer tells of an earlier moment than what is already known. Only the provider's own times decide: ours
+ * may have been set back. Without a time, an answer does not bring back a job that has ended.
+ */
+function isOlderThanKnown(known: Job, news: JobNews): boolean {
+  if (known.sourceAt === null) return false;
+  if (news.sourceAt !== null) return news.sourceAt < known.sourceAt;
+  return isTerminal(known.status) && !isTerminal(news.status);
+}
+
+/** What was known stays: a provider may print another id beside ours, or none (seed 002 shows a doubled request_id). */
+function mergeIds(known: ExternalIds, said: ExternalIds): ExternalIds {
+  const merged: ExternalIds = {
+    requestId: known.requestId ?? said.requestId,
+    jobId: known.jobId ?? said.jobId,
+    externalId: known.externalId ?? said.externalId,
+    trackingId: known.trackingId ?? said.trackingId,
+  };
+  const same =
+    merged.requestId === known.requestId &&
+    merged.jobId === known.jobId &&
+    merged.externalId === known.externalId &&
+    merged.trackingId === known.trackingId;
+  return same ? known : merged;
+}
+
+function statusEvent(known: Job, news: JobNews): JobEvent {
+  const label = news.status === 'unknown' ? `Unknown status ${news.rawStatus}` : labelOf(news.status);
+  const unexpected = isExpectedMove(known.status, news.status)
+    ? ''
+    : ` (unexpected after ${labelOf(known.status)})`;
+  const remarks = news.remarks ? `: ${news.remarks}` : '';
+  return {
+    jobId: known.id,
+    at: news.sourceAt ?? news.receivedAt,
+    receivedAt: news.receivedAt,
+    kind: 'status',
+    text: `${label}${unexpected}${remarks}`,
+    status: news.status,
+    rawStatus: news.rawStatus,
+    actor: news.courier?.name ?? null,
+    position: null,
+  };
+}
