@@ -91,9 +91,9 @@ export function createNotices({ cache, feed, clock, log, notifier, settings }: O
   async function lookForLostCouriers(now: number): Promise<void> {
     const staleMs = settings().ageing.courierStaleMs;
     for (const courier of await cache.couriers(now - DAY_MS)) {
-      const isLost =
-        courier.positionAt !== null && courierFreshness(courier.positionAt, now, staleMs) === 'lost';
-      if (!isLost) {
+      const { positionAt } = courier;
+      // A courier who was never seen on the map has not been lost.
+      if (positionAt === null || courierFreshness(positionAt, now, staleMs) !== 'lost') {
         lostCouriers.delete(courier.id);
         continue;
       }
