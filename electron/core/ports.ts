@@ -78,6 +78,11 @@ export interface Ports {
   paths: Paths;
   /** Electron's `net.fetch` or Node's: only core/http calls it. */
   fetch: typeof globalThis.fetch;
+  /**
+   * For commands, from a host whose `fetch` may send a request twice by itself: Chromium does, when a connection it
+   * used before dies unanswered. It must use no such connection. Node's fetch never repeats, so server leaves it out.
+   */
+  fetchOnce?: typeof globalThis.fetch;
   host: 'electron' | 'server';
   version: string;
 }

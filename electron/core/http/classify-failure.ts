@@ -29,14 +29,11 @@ const NODE_BEFORE_SENDING: Record<string, HttpFailureReason> = {
   UNABLE_TO_GET_ISSUER_CERT: 'tls',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls',
-  // No common ground in the handshake. Other ERR_SSL_… can come in the middle of a connection.
+  // No common ground at the first hello. Other ERR_SSL_… can come in the middle of a connection.
   ERR_SSL_NO_PROTOCOLS_AVAILABLE: 'tls',
-  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: 'tls',
-  ERR_SSL_SSL_ALERT_HANDSHAKE_FAILURE: 'tls',
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls',
   ERR_SSL_TLSV1_UNRECOGNIZED_NAME: 'tls',
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'tls',
 };
 
 /** Codes of the connect call; any other failed connect counts as refused. The same codes on a read mean `maybe`. */

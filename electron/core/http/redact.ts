@@ -103,12 +103,14 @@ function cutValues(text: string, secrets: readonly string[]): string {
 /** Longest first, so that a spelling is not cut to pieces by a shorter one inside it. */
 function spellingsOf(secret: string): string[] {
   const form = new URLSearchParams({ '': secret }).toString().slice(1);
+  const json = JSON.stringify(secret).slice(1, -1);
   const spellings = new Set([
     secret,
     form,
     form.replaceAll('+', '%20'),
     encodeURIComponent(secret),
-    JSON.stringify(secret).slice(1, -1),
+    json,
+    JSON.stringify(json).slice(1, -1),
     ...base64Cores(secret),
   ]);
   return [...spellings].sort((a, b) => b.length - a.length);
@@ -148,8 +150,10 @@ function cutJsonFields(text: string): string {
 /** Index behind the JSON value that begins at `start`; the end of the text when it is torn. */
 function endOfJsonValue(text: string, start: number): number {
   if (text.startsWith('\\"', start)) {
-    const end = text.indexOf('\\"', start + 2);
-    return end === -1 ? text.length : end + 2;
+    // The quote that ends it has one backslash; one inside the value has more.
+    const closing = /(?<!\\)\\"/g;
+    closing.lastIndex = start + 2;
+    return closing.test(text) ? closing.lastIndex : text.length;
   }
   const opening = text[start];
   if (opening !== '"' && opening !== '{' && opening !== '[') {
