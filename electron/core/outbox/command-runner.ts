@@ -1,0 +1,407 @@
+// The loop that carries commands out: sends what is queued, asks about what is unknown, settles what was answered.
+// Made and started by outbox-service.ts. It writes job state only through jobs/.
+//
+// The invariant: a command is sent only from state `queued`, and `sending` is on disk before the request leaves. What
+// is found `sending` after a crash, or got no readable answer, is `unknown`; from there only `locate` leads on.
+
+import type { Command, CommandProblem } from '../../../shared/domain/command.ts';
+import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import type { ExternalIds } from '../../../shared/domain/job.ts';
+import type { ProviderName } from '../../../shared/domain/provider-name.ts';
+import type { Cache, CacheWrite, JobPatch } from '../cache/cache.ts';
+import type { ConnectionAccess } from '../connections/connection-service.ts';
+import { reconcile } from '../jobs/reconcile.ts';
+import type { Clock, Logger } from '../ports.ts';
+import type {
+  CommandOutcome,
+  JobFacts,
+  JobNews,
+  Located,
+  Provider,
+  ProviderAccount,
+  ProviderError,
+} from '../providers/provider.ts';
+import {
+  acceptedText,
+  audit,
+  commandEvent,
+  isPastItsWindow,
+  joined,
+  KIND_WORDS,
+  problemOf,
+  toSend,
+  withIds,
+} from './command-record.ts';
+import type { OpenCommands } from './open-commands.ts';
+import { backOffMs, type OutboxTimes } from './outbox-times.ts';
+
+export interface CommandRunner {
+  /** Takes up what an earlier run left, and begins to send. */
+  start(): Promise<void>;
+  stop(graceMs: number): Promise<void>;
+  /** Looks at once for what may move; called after every change from outside. */
+  pump(): void;
+  wake(connectionId?: ConnectionId): void;
+}
+
+interface Options {
+  open: OpenCommands;
+  cache: Cache;
+  connections: ConnectionAccess;
+  factsOf: (provider: ProviderName, payload: unknown) => JobFacts;
+  onSettled: (jobId: JobId) => void;
+  clock: Clock;
+  log: Logger;
+  random: () => number;
+  times: OutboxTimes;
+}
+
+/** What the machine remembers of a command besides its row; lost at a restart, which only makes it more careful. */
+interface Memory {
+  /** Attempts that never reached the provider, for the back-off. */
+  failures: number;
+  /** How often the provider said that it does not know of it, since when. */
+  absences: number;
+  absentSince: number | null;
+}
+
+export function createCommandRunner(options: Options): CommandRunner {
+  const { open, cache, connections, factsOf, onSettled, clock, log, random, times } = options;
+  const memories = new Map<CommandId, Memory>();
+  let cancelTimer = () => {};
+  let running = false;
+  const stopping = new AbortController();
+  const unsubscribe = connections.onUsable((id) => wake(id));
+
+  function pump(): void {
+    if (!running) return;
+    cancelTimer();
+    const now = clock.now();
+    const underWay = new Map<ConnectionId, number>();
+    const count = (id: ConnectionId) => underWay.get(id) ?? 0;
+    for (const command of open.all()) {
+      if (!open.isFree(command.id)) underWay.set(command.connectionId, count(command.connectionId) + 1);
+    }
+    let nextAt = Number.POSITIVE_INFINITY;
+    for (const command of open.heads()) {
+      if (!open.isFree(command.id) || command.nextAt === null) continue;
+      // A clock that was set back must not hold a command for the difference.
+      if (command.nextAt > now && command.nextAt - now <= times.longestWaitMs) {
+        nextAt = Math.min(nextAt, command.nextAt);
+        continue;
+      }
+      if (count(command.connectionId) >= times.parallelPerConnection) continue;
+      underWay.set(command.connectionId, count(command.connectionId) + 1);
+      open
+        .whileInFlight(command.id, () => advance(command))
+        .catch((error: unknown) => {
+          log.error('A command could not be carried on', { commandId: command.id, error: String(error) });
+          const current = open.get(command.id);
+          if (current) open.remember({ ...current, nextAt: clock.now() + times.longestWaitMs });
+        })
+        .finally(pump);
+    }
+    if (nextAt < Number.POSITIVE_INFINITY) cancelTimer = clock.setTimeout(pump, Math.max(0, nextAt - now));
+  }
+
+  function wake(connectionId?: ConnectionId): void {
+    const now = clock.now();
+    for (const command of open.all()) {
+      if (connectionId !== undefined && command.connectionId !== connectionId) continue;
+      if (open.isFree(command.id) && !isHeldByPerson(command)) open.remember({ ...command, nextAt: now });
+    }
+    pump();
+  }
+
+  /** An `unknown` that only a person can judge (something else has its id) is left alone by the machine. */
+  function isHeldByPerson(command: Command): boolean {
+    return command.state === 'unknown' && command.nextAt === null && command.problem !== null;
+  }
+
+  /** One step of one command. */
+  async function advance(command: Command): Promise<void> {
+    const answer = await connections.account(command.connectionId);
+    if (!answer.ok) {
+      await keepWaiting(command, answer.error.sentence, clock.now() + times.longestWaitMs);
+      return;
+    }
+    if (command.state === 'queued') await sendIt(command, answer.account, answer.provider);
+    else await askAboutIt(command, answer.account, answer.provider);
+  }
+
+  async function sendIt(command: Command, account: ProviderAccount, provider: Provider): Promise<void> {
+    const now = clock.now();
+    const job = await cache.job(command.jobId);
+    if (!job) throw new Error('The job of a command is gone');
+    if (command.kind === 'create' && isPastItsWindow(job, now)) {
+      await refuse(command, {
+        sentence:
+          'Its delivery window passed while it waited here, so it was not sent. Change the window and send it again, or discard it.',
+        status: null,
+        fields: [],
+        body: null,
+      });
+      return;
+    }
+    const sending: Command = {
+      ...command,
+      state: 'sending',
+      attempts: command.attempts + 1,
+      firstSentAt: command.firstSentAt ?? now,
+      updatedAt: now,
+      nextAt: now,
+      waitingFor: null,
+      problem: null,
+    };
+    await open.put(sending);
+    const outcome = await provider.send(account, toSend(sending, job), {
+      priority: 'command',
+      signal: stopping.signal,
+    });
+    await settleOutcome(sending, command, outcome);
+  }
+
+  async function settleOutcome(sending: Command, before: Command, outcome: CommandOutcome): Promise<void> {
+    connections.report(sending.connectionId, outcome.kind === 'accepted' ? null : outcome.error);
+    switch (outcome.kind) {
+      case 'accepted':
+        await settle(sending, outcome.ids, outcome.news);
+        return;
+      case 'refused':
+        await settleRefusal(sending, outcome.error);
+        return;
+      case 'not-sent':
+        // It never left: as if this attempt had not been.
+        await putBack(
+          { ...sending, attempts: before.attempts, firstSentAt: before.firstSentAt },
+          outcome.error.sentence,
+          outcome.error.retryAt,
+        );
+        return;
+      case 'unknown':
+        memory(sending.id).absentSince = null;
+        await open.put({
+          ...sending,
+          state: 'unknown',
+          updatedAt: clock.now(),
+          nextAt: clock.now() + times.firstAskMs,
+          waitingFor: `${outcome.error.sentence} It is not sent again before that is known.`,
+          problem: null,
+        });
+    }
+  }
+
+  /** A refusal that time or a new credential can lift puts the command back; any other waits for a person. */
+  async function settleRefusal(command: Command, error: ProviderError): Promise<void> {
+    if (error.kind === 'limited' || error.kind === 'signed-out') {
+      const retryAt = error.kind === 'signed-out' ? clock.now() + times.longestWaitMs : error.retryAt;
+      await putBack(command, error.sentence, retryAt);
+      return;
+    }
+    if (error.kind === 'not-found' && command.kind !== 'create') {
+      const job = await cache.job(command.jobId);
+      if (job && clock.now() - job.createdAt < times.notYetKnownMs) {
+        await putBack(command, 'The provider is still creating the job.', clock.now() + times.firstAskMs);
+        return;
+      }
+    }
+    await refuse(command, problemOf(error));
+    onSettled(command.jobId);
+  }
+
+  async function askAboutIt(command: Command, account: ProviderAccount, provider: Provider): Promise<void> {
+    const job = await cache.job(command.jobId);
+    if (!job) throw new Error('The job of a command is gone');
+    const located = await provider.locate(account, toSend(command, job), {
+      priority: 'command',
+      signal: stopping.signal,
+    });
+    connections.report(command.connectionId, located.kind === 'no-answer' ? located.error : null);
+    await settleLocated(command, located);
+  }
+
+  async function settleLocated(command: Command, located: Located): Promise<void> {
+    const now = clock.now();
+    const remembered = memory(command.id);
+    switch (located.kind) {
+      case 'done':
+        await settle(command, located.ids, located.news);
+        return;
+      case 'too-late':
+        await refuse(
+          command,
+          { sentence: located.sentence, status: null, fields: [], body: null },
+          located.news,
+        );
+        onSettled(command.jobId);
+        return;
+      case 'conflict':
+        await open.put({
+          ...command,
+          updatedAt: now,
+          nextAt: null,
+          waitingFor: null,
+          problem: { sentence: located.sentence, status: null, fields: [], body: null },
+        });
+        return;
+      case 'no-answer':
+        remembered.failures += 1;
+        await keepWaiting(
+          command,
+          located.error.sentence,
+          located.error.retryAt ?? now + backOffMs(remembered.failures, times, random),
+        );
+        return;
+      case 'absent': {
+        remembered.absences += 1;
+        remembered.absentSince ??= now;
+        const since = now - remembered.absentSince;
+        const needed = command.kind === 'create' ? times.absentForCreateMs : times.absentForChangeMs;
+        // A clock that was set back only makes this wait longer.
+        if (remembered.absences >= 2 && since >= needed) {
+          memories.delete(command.id);
+          await open.put({
+            ...command,
+            state: 'queued',
+            updatedAt: now,
+            nextAt: now,
+            waitingFor: 'The provider never got it; it is sent again.',
+          });
+          return;
+        }
+        const pause = Math.min(needed, times.firstAskMs * 2 ** remembered.absences);
+        await keepWaiting(
+          command,
+          'The provider does not know of it yet; asking again before anything is sent twice.',
+          now + Math.max(250, Math.min(pause, needed - since)),
+        );
+      }
+    }
+  }
+
+  /** Waits on in the state it has. Only what a person would see is written. */
+  async function keepWaiting(command: Command, waitingFor: string, nextAt: number): Promise<void> {
+    const waiting = { ...command, waitingFor, nextAt };
+    if (command.waitingFor === waitingFor) open.remember(waiting);
+    else await open.put({ ...waiting, updatedAt: clock.now() });
+  }
+
+  async function putBack(command: Command, waitingFor: string, retryAt: number | null): Promise<void> {
+    const remembered = memory(command.id);
+    remembered.failures += 1;
+    const now = clock.now();
+    await open.put({
+      ...command,
+      state: 'queued',
+      updatedAt: now,
+      nextAt: retryAt ?? now + backOffMs(remembered.failures, times, random),
+      waitingFor,
+      problem: null,
+    });
+  }
+
+  async function settle(command: Command, ids: Partial<ExternalIds>, news: JobNews | null): Promise<void> {
+    const now = clock.now();
+    const done: Command = {
+      ...command,
+      state: 'done',
+      updatedAt: now,
+      nextAt: null,
+      waitingFor: null,
+      problem: null,
+    };
+    await open.put(done, (job) => {
+      const set: JobPatch['set'] =
+        command.kind === 'cancel' ? {} : { ...factsOf(command.provider, command.payload), trouble: null };
+      set.externalIds = withIds(job.externalIds, ids);
+      if (command.kind === 'edit')
+        set.request = { ...(job.request as object), ...(command.payload as object) };
+      if (job.status === 'queued' || job.status === 'draft') set.status = 'submitted';
+      const write: CacheWrite = {
+        patchJobs: [{ id: job.id, set: { ...set, changedAt: now } }],
+        events: [commandEvent(done, now, acceptedText(done, ids))],
+        audit: [audit(done, now, 'accepted')],
+      };
+      return news ? joined(write, reconcile({ ...job, ...set }, news)) : write;
+    });
+    onSettled(command.jobId);
+  }
+
+  async function refuse(command: Command, problem: CommandProblem, news?: JobNews): Promise<void> {
+    const now = clock.now();
+    const failed: Command = {
+      ...command,
+      state: 'failed',
+      updatedAt: now,
+      nextAt: null,
+      waitingFor: null,
+      problem,
+    };
+    const followers = command.kind === 'create' ? open.followersOf(command) : [];
+    await open.put(failed, (job) => {
+      const write: CacheWrite = {
+        commands: followers.map((follower) => ({
+          ...follower,
+          state: 'discarded' as const,
+          updatedAt: now,
+          nextAt: null,
+          waitingFor: 'The job it was for was never made.',
+        })),
+        events: [commandEvent(failed, now, `${KIND_WORDS[command.kind]} refused: ${problem.sentence}`)],
+        audit: [audit(failed, now, 'refused')],
+      };
+      if (command.kind === 'create') {
+        write.patchJobs = [
+          { id: job.id, set: { status: 'failed', trouble: problem.sentence, changedAt: now } },
+        ];
+      }
+      return news ? joined(write, reconcile(job, news)) : write;
+    });
+  }
+
+  function memory(id: CommandId): Memory {
+    let found = memories.get(id);
+    if (!found) {
+      found = { failures: 0, absences: 0, absentSince: null };
+      memories.set(id, found);
+    }
+    return found;
+  }
+
+  return {
+    pump,
+    wake,
+    async start() {
+      for (const command of await cache.unsettledCommands()) {
+        const now = clock.now();
+        if (command.state === 'sending') {
+          await open.put({
+            ...command,
+            state: 'unknown',
+            nextAt: now,
+            updatedAt: now,
+            waitingFor: 'The console ended while it was being sent; asking whether it arrived.',
+          });
+        } else {
+          // Whatever it waited for may have changed since; a person's decision is still waited for.
+          open.remember(isHeldByPerson(command) ? command : { ...command, nextAt: now });
+        }
+      }
+      running = true;
+      pump();
+    },
+    async stop(graceMs) {
+      running = false;
+      cancelTimer();
+      unsubscribe();
+      let cancelGrace = () => {};
+      const grace = new Promise<void>((resolve) => {
+        cancelGrace = clock.setTimeout(resolve, graceMs);
+      });
+      await Promise.race([open.atRest(), grace]);
+      cancelGrace();
+      stopping.abort();
+      await open.atRest();
+    },
+  };
+}

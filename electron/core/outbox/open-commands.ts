@@ -1,0 +1,86 @@
+// The unsettled commands in the order in which they were made, and who has a hand on each: the loop that sends, or a
+// person who changes it. Shared by command-runner.ts and outbox-service.ts; every write of a command passes `put`.
+
+import { type Command, isUnsettled } from '../../../shared/domain/command.ts';
+import type { CommandId, JobId } from '../../../shared/domain/ids.ts';
+import type { Job } from '../../../shared/domain/job.ts';
+import type { Cache, CacheWrite } from '../cache/cache.ts';
+import type { JobService } from '../jobs/job-service.ts';
+
+export interface OpenCommands {
+  get(id: CommandId): Command | undefined;
+  /** The first unsettled command of each job: only it may move. */
+  heads(): Command[];
+  all(): Command[];
+  /** The other unsettled commands of the same job. */
+  followersOf(command: Command): Command[];
+  /** Keeps the newest state in memory only: waiting a little longer is not worth a transaction. */
+  remember(command: Command): void;
+  /** Writes a command, with what its job and its followers learn from it, in one transaction. */
+  put(command: Command, decide?: (job: Job) => CacheWrite): Promise<void>;
+  isFree(id: CommandId): boolean;
+  /** Runs the loop's step; nobody else may change the command meanwhile. */
+  whileInFlight(id: CommandId, run: () => Promise<void>): Promise<void>;
+  /**
+   * Runs a person's change while the loop leaves the command alone; the newest state of it is read after the hold.
+   * Null where it is on its way to the provider at this moment.
+   */
+  whileHeld<Value>(id: CommandId, run: (command: Command) => Promise<Value>): Promise<Value | null>;
+  /** Until nothing is in flight. */
+  atRest(): Promise<void>;
+}
+
+export function createOpenCommands(cache: Cache, jobs: JobService): OpenCommands {
+  const open = new Map<CommandId, Command>();
+  const inFlight = new Map<CommandId, Promise<void>>();
+  const held = new Set<CommandId>();
+
+  function remember(command: Command): void {
+    if (isUnsettled(command.state)) open.set(command.id, command);
+    else open.delete(command.id);
+  }
+
+  return {
+    get: (id) => open.get(id),
+    all: () => [...open.values()],
+    heads() {
+      const first = new Map<JobId, Command>();
+      for (const command of open.values()) {
+        if (!first.has(command.jobId)) first.set(command.jobId, command);
+      }
+      return [...first.values()];
+    },
+    followersOf(command) {
+      return [...open.values()].filter((other) => other.jobId === command.jobId && other.id !== command.id);
+    },
+    remember,
+    async put(command, decide) {
+      let written = [command];
+      await jobs.change(command.jobId, (job) => {
+        const more = decide?.(job) ?? {};
+        written = [command, ...(more.commands ?? [])];
+        return { ...more, commands: written };
+      });
+      for (const one of written) remember(one);
+    },
+    isFree: (id) => !inFlight.has(id) && !held.has(id),
+    async whileInFlight(id, run) {
+      const step = run().finally(() => inFlight.delete(id));
+      inFlight.set(id, step);
+      await step;
+    },
+    async whileHeld(id, run) {
+      if (inFlight.has(id) || held.has(id)) return null;
+      held.add(id);
+      try {
+        const command = open.get(id) ?? (await cache.command(id));
+        return command ? await run(command) : null;
+      } finally {
+        held.delete(id);
+      }
+    },
+    async atRest() {
+      await Promise.allSettled(inFlight.values());
+    },
+  };
+}
