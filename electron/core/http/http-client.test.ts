@@ -266,11 +266,14 @@ describe('no whole answer', () => {
   });
 
   it('a connection used before that dies unanswered: the command still went once', async () => {
-    const { origin, seen } = await provider(inTurn(json(200, {}), reset));
-    await send(ask(origin));
+    const well = json(200, {});
+    const { origin, seen } = await provider(inTurn(well, well, well, well, reset));
+    // Node takes turns between two connections; after four questions both were used.
+    for (let count = 0; count < 4; count += 1) await send(ask(origin));
     expect(await send(command(origin))).toMatchObject({ reason: 'reset', reached: 'maybe' });
-    expect(seen).toHaveLength(2);
-    expect(seen[1]?.port).toBe(seen[0]?.port);
+    const ports = seen.map(({ port }) => port);
+    expect(ports).toHaveLength(5);
+    expect(ports.slice(0, 4)).toContain(ports[4]);
   });
 
   it.each<[string, Handler]>([
