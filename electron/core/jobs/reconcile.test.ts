@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import type { Job } from '../../../shared/domain/job.ts';
+import type { JobNews } from '../providers/provider.ts';
+import { reconcile } from './reconcile.ts';
+
+const AT = Date.UTC(2026, 7, 4, 15, 0, 0);
+
+function job(over: Partial<Job> = {}): Job {
+  return {
+    id: 'job-1' as JobId,
+    provider: 'twinjet',
+    connectionId: 'connection-1' as ConnectionId,
+    status: 'accepted',
+    phase: 'waiting',
+    rawStatus: '50',
+    rawStatusText: 'accepted',
+    reference: null,
+    externalIds: { requestId: 'A1B2C3D4E5', jobId: null, externalId: 'SY-1', trackingId: null },
+    recipient: null,
+    from: null,
+    to: null,
+    windowFromAt: null,
+    windowToAt: null,
+    promiseAt: null,
+    courierId: null,
+    courierName: null,
+    price: null,
+    sourceAt: AT,
+    receivedAt: AT + 1000,
+    trouble: null,
+    pending: null,
+    tags: [],
+    archived: false,
+    createdAt: AT - 60_000,
+    revision: 7,
+    pickAddress: null,
+    deliverAddress: null,
+    readyAt: null,
+    contactName: null,
+    contactPhone: null,
+    items: [],
+    orderTotal: null,
+    deliveryFee: null,
+    tip: null,
+    paymentMethod: null,
+    service: null,
+    instructions: null,
+    photoRequired: false,
+    quote: null,
+    remarks: null,
+    request: null,
+    origin: 'here',
+    note: null,
+    changedAt: AT + 1000,
+    ...over,
+  };
+}
+
+function news(over: Partial<JobNews> = {}): JobNews {
+  return {
+    status: 'assigned',
+    rawStatus: '60',
+    rawStatusText: 'dispatched',
+    sourceAt: AT + 60_000,
+    receivedAt: AT + 61_000,
+    ids: { requestId: 'A1B2C3D4E5', jobId: '5265', externalId: null, trackingId: null },
+    reference: null,
+    courier: { key: 'billybiker', name: '411 Billy Bikeracer' },
+    remarks: null,
+    events: [
+      { at: AT + 60_000, kind: 'history', text: 'Job was assigned.', actor: 'billybiker', position: null },
+    ],
+    positions: [{ at: AT + 60_500, lat: 37.78, lng: -122.43 }],
+    raw: { any: 'thing' },
+    ...over,
+  };
+}
+
+const patchOf = (known: Job, said: JobNews) => reconcile(known, said).patchJobs?.[0]?.set ?? {};
+
+describe('reconcile', () => {
+  it('takes over a newer status, its courier and positions, and says so on the timeline', () => {
+    const write = reconcile(job(), news());
+    expect(write.patchJobs?.[0]?.set).toMatchObject({
+      status: 'assigned',
+      rawStatus: '60',
+      sourceAt: AT + 60_000,
+      receivedAt: AT + 61_000,
+      changedAt: AT + 61_000,
+      courierId: 'connection-1:billybiker',
+      courierName: '411 Billy Bikeracer',
+    });
+    expect(write.positions).toEqual([
+      { at: AT + 60_500, lat: 37.78, lng: -122.43, courierId: 'connection-1:billybiker', jobId: 'job-1' },
+    ]);
+    expect(write.events?.map((event) => [event.kind, event.text])).toEqual([
+      ['history', 'Job was assigned.'],
+      ['status', 'Dispatched'],
+    ]);
+  });
+
+  it('lets an older answer change no state, but keeps its events', () => {
+    const known = job({ status: 'delivered', rawStatus: '62', sourceAt: AT + 120_000 });
+    const write = reconcile(known, news());
+    expect(write.patchJobs?.[0]?.set).not.toHaveProperty('status');
+    expect(write.patchJobs?.[0]?.set).not.toHaveProperty('sourceAt');
+    expect(write.events).toHaveLength(1);
+    expect(write.raws).toBeUndefined();
+  });
+
+  it('does not bring an ended job back by an answer without a time', () => {
+    expect(
+      patchOf(job({ status: 'delivered', rawStatus: '62' }), news({ sourceAt: null })),
+    ).not.toHaveProperty('status');
+  });
+
+  it('believes a provider that goes back on its word later, and says that this was unexpected', () => {
+    const write = reconcile(job({ status: 'delivered', rawStatus: '62' }), news());
+    expect(write.patchJobs?.[0]?.set.status).toBe('assigned');
+    expect(write.events?.at(-1)?.text).toBe('Dispatched (unexpected after Delivered)');
+  });
+
+  it('takes not ready back to dispatched as nothing unusual', () => {
+    const write = reconcile(job({ status: 'not-ready', rawStatus: '53' }), news());
+    expect(write.events?.at(-1)?.text).toBe('Dispatched');
+  });
+
+  it('keeps the raw word of an unknown status', () => {
+    const write = reconcile(job(), news({ status: 'unknown', rawStatus: '77', rawStatusText: 'teleported' }));
+    expect(write.patchJobs?.[0]?.set).toMatchObject({
+      status: 'unknown',
+      rawStatus: '77',
+      rawStatusText: 'teleported',
+    });
+    expect(write.events?.at(-1)?.text).toBe('Unknown status 77');
+  });
+
+  it('fills in ids and never replaces one that is known', () => {
+    const said = news({
+      ids: { requestId: 'MFY93TC1DL', jobId: '5265', externalId: null, trackingId: null },
+    });
+    expect(patchOf(job(), said).externalIds).toEqual({
+      requestId: 'A1B2C3D4E5',
+      jobId: '5265',
+      externalId: 'SY-1',
+      trackingId: null,
+    });
+  });
+
+  it('tells couriers of two connections apart', () => {
+    const other = job({ connectionId: 'connection-2' as ConnectionId });
+    expect(patchOf(job(), news()).courierId).not.toBe(patchOf(other, news()).courierId);
+  });
+
+  it('takes a courier away who is no longer named', () => {
+    const known = job({ courierId: 'connection-1:x' as never, courierName: 'X' });
+    expect(patchOf(known, news({ courier: null, positions: [] }))).toMatchObject({
+      courierId: null,
+      courierName: null,
+    });
+  });
+
+  it('clears what was wrong once the provider knows the job again', () => {
+    expect(patchOf(job({ trouble: 'TwinJet does not know this job.' }), news()).trouble).toBeNull();
+  });
+});

@@ -1,0 +1,462 @@
+// The outbox against a real cache file and a provider that answers as the test scripts it.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from '../../../shared/domain/command.ts';
+import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock.ts';
+import type { Cache, JobRecord } from '../cache/cache.ts';
+import { openCache } from '../cache/open-cache.ts';
+import type { AccountAnswer, ConnectionAccess } from '../connections/connection-service.ts';
+import { createChangeFeed } from '../feed/change-feed.ts';
+import { createJobService } from '../jobs/job-service.ts';
+import { newExternalId, newId } from '../jobs/new-id.ts';
+import type { Logger } from '../ports.ts';
+import type { CommandOutcome, JobNews, Located, Provider, ProviderError } from '../providers/provider.ts';
+import { createOutbox, type Outbox } from './outbox-service.ts';
+
+const CONNECTION = 'connection-1' as ConnectionId;
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+const failure = (
+  kind: ProviderError['kind'],
+  sentence: string,
+  status: number | null = null,
+): ProviderError => ({
+  kind,
+  sentence,
+  status,
+  fields: [],
+  body: null,
+  retryAt: null,
+});
+const unknown: CommandOutcome = { kind: 'unknown', error: failure('unreachable', 'No answer came in time.') };
+const notSent: CommandOutcome = { kind: 'not-sent', error: failure('unreachable', 'There is no network.') };
+const accepted = (requestId: string): CommandOutcome => ({
+  kind: 'accepted',
+  ids: { requestId },
+  news: null,
+});
+
+/** Answers in the order of the script; running out of it is a failure of the test. */
+class ScriptedProvider {
+  sends: Command[] = [];
+  locates: Command[] = [];
+  sendScript: (CommandOutcome | Promise<CommandOutcome>)[] = [];
+  locateScript: Located[] = [];
+  readonly provider: Provider = {
+    name: 'twinjet',
+    factsOf: () => ({}),
+    checkSecret: () => [],
+    test: () => Promise.reject(new Error('not used')),
+    look: () => Promise.reject(new Error('not used')),
+    send: async (_account, item) => {
+      this.sends.push(item.command);
+      const outcome = this.sendScript.shift();
+      if (!outcome) throw new Error(`unexpected send of ${item.command.kind}`);
+      return outcome;
+    },
+    locate: async (_account, item) => {
+      this.locates.push(item.command);
+      const located = this.locateScript.shift();
+      if (!located) throw new Error(`unexpected locate of ${item.command.kind}`);
+      return located;
+    },
+  };
+}
+
+let folder: string;
+let clock: VirtualClock;
+let cache: Cache;
+let script: ScriptedProvider;
+let outbox: Outbox;
+let account: AccountAnswer;
+let usable: (id: ConnectionId) => void;
+
+function record(over: Partial<JobRecord> = {}): JobRecord {
+  const now = clock.now();
+  return {
+    id: newId<JobId>('job'),
+    provider: 'twinjet',
+    connectionId: CONNECTION,
+    status: 'queued',
+    rawStatus: '',
+    rawStatusText: null,
+    reference: null,
+    externalIds: { requestId: null, jobId: null, externalId: newExternalId(), trackingId: null },
+    recipient: null,
+    from: null,
+    to: null,
+    windowFromAt: null,
+    windowToAt: null,
+    promiseAt: now + 3_600_000,
+    courierId: null,
+    courierName: null,
+    price: null,
+    sourceAt: null,
+    receivedAt: null,
+    trouble: null,
+    tags: [],
+    archived: false,
+    createdAt: now,
+    pickAddress: null,
+    deliverAddress: null,
+    readyAt: null,
+    contactName: null,
+    contactPhone: null,
+    items: [],
+    orderTotal: null,
+    deliveryFee: null,
+    tip: null,
+    paymentMethod: null,
+    service: null,
+    instructions: null,
+    photoRequired: false,
+    quote: null,
+    remarks: null,
+    request: { reference: 'A' },
+    origin: 'here',
+    note: null,
+    changedAt: now,
+    ...over,
+  };
+}
+
+async function open(): Promise<void> {
+  cache = await openCache({ path: join(folder, 'cache.sqlite'), clock, log: silent });
+  const feed = createChangeFeed({ clock });
+  const connections: ConnectionAccess = {
+    account: async () => account,
+    report() {},
+    health: () => {
+      throw new Error('not used');
+    },
+    onUsable(listener) {
+      usable = listener;
+      return () => {};
+    },
+  };
+  outbox = createOutbox({
+    cache,
+    jobs: createJobService({ cache, feed, clock }),
+    connections,
+    factsOf: () => ({}),
+    onSettled() {},
+    clock,
+    log: silent,
+    random: () => 0.5,
+  });
+}
+
+/** The process ends as kill -9 ends it: nothing is said good-bye to, the next one opens what is on disk. */
+async function dieAndReopen(): Promise<void> {
+  await cache.close();
+  await open();
+  await outbox.start();
+  await clock.settle();
+}
+
+const stateOf = async (id: Command['id']) => (await cache.command(id))?.state;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'switchyard-outbox-'));
+  clock = createVirtualClock();
+  script = new ScriptedProvider();
+  account = {
+    ok: true,
+    account: { connectionId: CONNECTION, baseUrl: null, options: {}, secret: { apiToken: 'x' } },
+    provider: script.provider,
+  };
+  await open();
+  await cache.saveConnection({
+    id: CONNECTION,
+    provider: 'twinjet',
+    label: 'Test',
+    baseUrl: null,
+    options: {},
+    createdAt: clock.now(),
+    paused: false,
+    removed: false,
+  });
+});
+
+afterEach(async () => {
+  await cache.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a create', () => {
+  it('is written before it is sent, sent once, and settled with the request id', async () => {
+    const { jobId, commandId } = await outbox.book(record(), {});
+    expect(await stateOf(commandId)).toBe('queued');
+    script.sendScript = [accepted('A1B2C3D4E5')];
+    await outbox.start();
+    await clock.advance(1000);
+    expect(script.sends).toHaveLength(1);
+    expect(script.sends[0]?.state).toBe('sending');
+    expect(await stateOf(commandId)).toBe('done');
+    const job = await cache.job(jobId);
+    expect(job?.status).toBe('submitted');
+    expect(job?.externalIds.requestId).toBe('A1B2C3D4E5');
+    expect(job?.pending).toBeNull();
+  });
+
+  it('that got no answer is asked about, and found: it is not sent again', async () => {
+    script.sendScript = [unknown];
+    script.locateScript = [{ kind: 'absent' }, { kind: 'done', ids: { requestId: 'R1' }, news: null }];
+    await outbox.start();
+    const { commandId } = await outbox.book(record(), {});
+    await clock.advance(60_000);
+    expect(script.sends).toHaveLength(1);
+    expect(script.locates).toHaveLength(2);
+    expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('that the provider keeps not knowing is sent again, with the same external id, only after half a minute', async () => {
+    script.sendScript = [unknown, accepted('R2')];
+    script.locateScript = Array.from({ length: 30 }, () => ({ kind: 'absent' as const }));
+    await outbox.start();
+    const booked = record();
+    const { commandId } = await outbox.book(booked, {});
+    await clock.advance(30_000);
+    expect(script.sends).toHaveLength(1);
+    expect(script.locates.length).toBeGreaterThanOrEqual(3);
+    await clock.advance(10_000);
+    expect(script.sends).toHaveLength(2);
+    expect(await stateOf(commandId)).toBe('done');
+    expect((await cache.job(booked.id))?.externalIds.externalId).toBe(booked.externalIds.externalId);
+  });
+
+  it('found as `sending` after a crash is asked about before anything is sent', async () => {
+    script.sendScript = [new Promise<CommandOutcome>(() => {})];
+    await outbox.start();
+    const { commandId } = await outbox.book(record(), {});
+    await clock.settle();
+    expect(await stateOf(commandId)).toBe('sending');
+    script.locateScript = [{ kind: 'done', ids: { requestId: 'R3' }, news: null }];
+    await dieAndReopen();
+    expect(script.sends).toHaveLength(1);
+    expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('that never left waits, says why, and goes once when the network is back', async () => {
+    script.sendScript = [notSent, notSent, accepted('R4')];
+    await outbox.start();
+    const { commandId } = await outbox.book(record(), {});
+    await clock.advance(1500);
+    const waiting = await cache.command(commandId);
+    expect(waiting?.state).toBe('queued');
+    expect(waiting?.waitingFor).toBe('There is no network.');
+    expect(waiting?.attempts).toBe(0);
+    usable(CONNECTION);
+    await clock.settle();
+    expect(script.sends).toHaveLength(2);
+    await clock.advance(60_000);
+    expect(script.sends).toHaveLength(3);
+    expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('that is refused waits for a person, and its followers are dropped', async () => {
+    script.sendScript = [
+      { kind: 'refused', error: failure('invalid', 'TwinJet refused the zip code.', 400) },
+    ];
+    const { jobId, commandId } = await outbox.book(record(), {});
+    account = { ok: false, error: failure('unreachable', 'paused') };
+    await outbox.start();
+    await clock.settle();
+    account = {
+      ok: true,
+      account: { connectionId: CONNECTION, baseUrl: null, options: {}, secret: null },
+      provider: script.provider,
+    };
+    usable(CONNECTION);
+    await clock.settle();
+    expect(await stateOf(commandId)).toBe('failed');
+    const job = await cache.job(jobId);
+    expect(job?.status).toBe('failed');
+    expect(job?.trouble).toBe('TwinJet refused the zip code.');
+    await clock.advance(600_000);
+    expect(script.sends).toHaveLength(1);
+  });
+
+  it('that was refused is changed and sent again as the same job', async () => {
+    script.sendScript = [
+      { kind: 'refused', error: failure('invalid', 'TwinJet refused the zip code.', 400) },
+      accepted('R5'),
+    ];
+    await outbox.start();
+    const { jobId, commandId } = await outbox.book(record(), { zip: 'bad', tip: 1 });
+    await clock.settle();
+    const edited = await outbox.edit(jobId, { zip: '94105' });
+    expect(edited.commandId).toBe(commandId);
+    await clock.settle();
+    expect(script.sends[1]?.payload).toEqual({ zip: '94105', tip: 1 });
+    expect(await stateOf(commandId)).toBe('done');
+    expect((await cache.job(jobId))?.status).toBe('submitted');
+  });
+
+  it('answered 429 goes back and is sent again when the provider allows it', async () => {
+    const limited = { ...failure('limited', 'Too many requests.', 429), retryAt: clock.now() + 20_000 };
+    script.sendScript = [{ kind: 'refused', error: limited }, accepted('R6')];
+    await outbox.start();
+    const { commandId } = await outbox.book(record(), {});
+    await clock.advance(19_000);
+    expect(script.sends).toHaveLength(1);
+    await clock.advance(2_000);
+    expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('is not sent by itself after its window has passed', async () => {
+    script.sendScript = [notSent];
+    await outbox.start();
+    const { commandId } = await outbox.book(record({ promiseAt: clock.now() + 60_000 }), {});
+    await clock.settle();
+    clock.jump(120_000);
+    usable(CONNECTION);
+    await clock.settle();
+    expect(script.sends).toHaveLength(1);
+    expect((await cache.command(commandId))?.problem?.sentence).toContain('window passed');
+  });
+
+  it('with a window already past when it was booked is sent: that is what was asked for', async () => {
+    script.sendScript = [accepted('R7')];
+    await outbox.start();
+    const { commandId } = await outbox.book(record({ promiseAt: Date.UTC(2014, 7, 4) }), {});
+    await clock.settle();
+    expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('is never sent while a conflict waits for a person', async () => {
+    script.sendScript = [unknown];
+    script.locateScript = [{ kind: 'conflict', sentence: 'Another job has this id.' }];
+    await outbox.start();
+    const { commandId } = await outbox.book(record(), {});
+    await clock.advance(600_000);
+    expect(script.sends).toHaveLength(1);
+    expect(await stateOf(commandId)).toBe('unknown');
+    await dieAndReopen();
+    await clock.advance(600_000);
+    expect(script.locates).toHaveLength(1);
+    await expect(outbox.discard(commandId, false)).rejects.toThrow('Nobody knows');
+    await outbox.discard(commandId, true);
+    expect(await stateOf(commandId)).toBe('discarded');
+  });
+
+  it('needs an external id of its own', async () => {
+    const first = record();
+    await outbox.book(first, {});
+    const same = record({ externalIds: first.externalIds });
+    await expect(outbox.book(same, {})).rejects.toMatchObject({ code: 'CONFLICT', jobId: first.id });
+  });
+
+  it('clicked twice in one moment with the same external id is one job', async () => {
+    const externalIds = { requestId: null, jobId: null, externalId: 'DOUBLE', trackingId: null };
+    const results = await Promise.allSettled([
+      outbox.book(record({ externalIds }), {}),
+      outbox.book(record({ externalIds }), {}),
+    ]);
+    expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await cache.findJobs(CONNECTION, { externalId: 'DOUBLE' })).toHaveLength(1);
+  });
+});
+
+describe('edit and cancel', () => {
+  async function acceptedJob(status: JobRecord['status'] = 'accepted'): Promise<JobId> {
+    script.sendScript = [accepted('R9')];
+    await outbox.start();
+    const { jobId } = await outbox.book(record(), {});
+    await clock.settle();
+    await createJobService({ cache, feed: createChangeFeed({ clock }), clock }).change(jobId, () => ({
+      patchJobs: [{ id: jobId, set: { status, rawStatus: '50' } }],
+    }));
+    return jobId;
+  }
+
+  it('keep their order: the cancel waits for the edit before it', async () => {
+    const jobId = await acceptedJob();
+    let answerEdit = (_outcome: CommandOutcome) => {};
+    script.sendScript = [
+      new Promise<CommandOutcome>((resolve) => {
+        answerEdit = resolve;
+      }),
+      { kind: 'accepted', ids: {}, news: null },
+    ];
+    await outbox.edit(jobId, { tip: 2 });
+    const { commandId } = await outbox.cancel(jobId);
+    await clock.advance(5000);
+    expect(script.sends.map((command) => command.kind)).toEqual(['create', 'edit']);
+    answerEdit({ kind: 'accepted', ids: {}, news: null });
+    await clock.advance(5000);
+    expect(script.sends.map((command) => command.kind)).toEqual(['create', 'edit', 'cancel']);
+    expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('a cancel of a create that has not left needs no request', async () => {
+    account = { ok: false, error: failure('unreachable', 'paused') };
+    await outbox.start();
+    const { jobId, commandId } = await outbox.book(record(), {});
+    await clock.settle();
+    await outbox.cancel(jobId);
+    expect(script.sends).toHaveLength(0);
+    expect(await stateOf(commandId)).toBe('discarded');
+    expect((await cache.job(jobId))?.status).toBe('cancelled');
+    expect(await cache.unsettledCommands()).toEqual([]);
+  });
+
+  it('are refused from picked up on, with the reason', async () => {
+    const jobId = await acceptedJob('picked-up');
+    await expect(outbox.edit(jobId, { tip: 2 })).rejects.toThrow('courier already has it');
+    await expect(outbox.cancel(jobId)).rejects.toThrow('courier already has it');
+  });
+
+  it('a 406 that races fails the cancel with the reason and leaves the job as the provider says', async () => {
+    const jobId = await acceptedJob();
+    script.sendScript = [{ kind: 'refused', error: failure('too-late', 'The courier has it already.', 406) }];
+    const { commandId } = await outbox.cancel(jobId);
+    await clock.settle();
+    expect((await cache.command(commandId))?.problem).toMatchObject({
+      sentence: 'The courier has it already.',
+      status: 406,
+    });
+    expect((await cache.job(jobId))?.status).toBe('accepted');
+  });
+
+  it('a cancel of unknown fate that did not arrive is sent again; two clicks are one cancel', async () => {
+    const jobId = await acceptedJob();
+    script.sendScript = [unknown, { kind: 'accepted', ids: {}, news: null }];
+    script.locateScript = Array.from({ length: 9 }, () => ({ kind: 'absent' as const }));
+    const [one, two] = await Promise.all([outbox.cancel(jobId), outbox.cancel(jobId)]);
+    expect(one.commandId).toBe(two.commandId);
+    await clock.advance(30_000);
+    expect(script.sends.filter((command) => command.kind === 'cancel')).toHaveLength(2);
+    expect(await stateOf(one.commandId)).toBe('done');
+  });
+
+  it('a cancel that turns out to be too late takes over what the provider says', async () => {
+    const jobId = await acceptedJob();
+    const news: JobNews = {
+      status: 'delivered',
+      rawStatus: '62',
+      rawStatusText: 'delivered',
+      sourceAt: clock.now(),
+      receivedAt: clock.now(),
+      ids: { requestId: 'R9', jobId: '5265', externalId: null, trackingId: null },
+      reference: null,
+      courier: null,
+      remarks: null,
+      events: [],
+      positions: [],
+      raw: {},
+    };
+    script.sendScript = [unknown];
+    script.locateScript = [{ kind: 'too-late', news, sentence: 'It was delivered meanwhile.' }];
+    const { commandId } = await outbox.cancel(jobId);
+    await clock.advance(10_000);
+    expect(await stateOf(commandId)).toBe('failed');
+    const job = await cache.job(jobId);
+    expect(job?.status).toBe('delivered');
+    expect(job?.externalIds.jobId).toBe('5265');
+  });
+});
