@@ -137,13 +137,13 @@ async function readSealed(path: string): Promise<SealedFile | null> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw new SecretStoreError(`The vault ${path} cannot be read (${(error as Error).message}).`);
   }
-  let file: Partial<SealedFile>;
+  let file: Partial<SealedFile> | null;
   try {
-    file = JSON.parse(text) as Partial<SealedFile>;
+    file = JSON.parse(text) as Partial<SealedFile> | null;
   } catch {
     throw damaged(path);
   }
-  if (file.format !== 'switchyard-vault') throw damaged(path);
+  if (file?.format !== 'switchyard-vault') throw damaged(path);
   if (file.version !== 1) {
     throw new SecretStoreError(
       `The vault ${path} was written by a newer Switchyard. Update this one, or choose another place for secrets.`,
