@@ -1,0 +1,54 @@
+// Addresses that jobs were booked with, each once per connection, for the form's suggestions.
+
+import type { Address } from '../../../shared/domain/address.ts';
+import type { CacheParts } from './cache-parts.ts';
+import type { ConnectionTable } from './connections.ts';
+import { wordsAsked, wordsOfAddress } from './search-words.ts';
+import type { SqlFile } from './sql-file.ts';
+
+/** Suggestions come from this many addresses used last; older ones are no longer recent. */
+const RECENT = 5_000;
+
+export class AddressTable implements Pick<CacheParts, 'recentAddresses'> {
+  readonly #file: SqlFile;
+  readonly #connections: ConnectionTable;
+
+  constructor(file: SqlFile, connections: ConnectionTable) {
+    this.#file = file;
+    this.#connections = connections;
+  }
+
+  save(connection: number, address: Address, usedAt: number): void {
+    const words = wordsOfAddress(address);
+    if (words === '') return;
+    this.#file.run(
+      `INSERT INTO addresses (connection, words, used_at, address) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET used_at = excluded.used_at, address = excluded.address
+       WHERE used_at <= excluded.used_at`,
+      connection,
+      words,
+      usedAt,
+      JSON.stringify(address),
+    );
+  }
+
+  recentAddresses(by: Parameters<CacheParts['recentAddresses']>[0]): Address[] {
+    const asked = wordsAsked(by.text ?? '');
+    const connection =
+      by.connectionId === undefined ? null : (this.#connections.numberOf(by.connectionId) ?? -1);
+    const found = this.#file.all<{ address: string }>(
+      `SELECT address, max(used_at) AS last_used FROM
+         (SELECT * FROM addresses WHERE connection = coalesce(?, connection) ORDER BY used_at DESC LIMIT ${RECENT})
+       WHERE ${asked.map(() => 'instr(words, ?) > 0').join(' AND ') || 'true'}
+       GROUP BY words ORDER BY last_used DESC LIMIT ?`,
+      connection,
+      ...asked.map((word) => ` ${word}`),
+      by.limit,
+    );
+    return found.map((row) => JSON.parse(row.address) as Address);
+  }
+
+  prune(usedBefore: number): void {
+    this.#file.run('DELETE FROM addresses WHERE used_at < ?', usedBefore);
+  }
+}

@@ -1,0 +1,12 @@
+// The cache's methods as its parts implement them: the same names and arguments, answered at once.
+// open-cache.ts puts the promises around them.
+
+import type { Cache } from './cache.ts';
+
+export type CacheParts = {
+  [Name in Exclude<keyof Cache, 'close'>]: Cache[Name] extends (
+    ...input: infer Input
+  ) => Promise<infer Output>
+    ? (...input: Input) => Output
+    : never;
+};

@@ -1,0 +1,136 @@
+// Jobs as rows: one job, several by id, and what the poller needs. Views of the board are in job-views.ts.
+
+import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import type { Job, JobRow } from '../../../shared/domain/job.ts';
+import type { PollableJob } from './cache.ts';
+import type { CacheParts } from './cache-parts.ts';
+import type { ConnectionTable } from './connections.ts';
+import { type JobColumns, type JobDetails, jobOf, jobRowOf } from './job-columns.ts';
+import type { SqlFile } from './sql-file.ts';
+import { statusOf } from './status-codes.ts';
+
+type Asked = 'job' | 'rows' | 'findJobs' | 'pollable' | 'promisesBetween' | 'markSeen';
+
+const ID_COLUMNS = {
+  requestId: 'request_id',
+  jobId: 'provider_job_id',
+  externalId: 'external_id',
+  trackingId: 'tracking_id',
+  reference: 'reference',
+} as const;
+
+export class JobTable implements Pick<CacheParts, Asked> {
+  readonly #file: SqlFile;
+  readonly #connections: ConnectionTable;
+
+  constructor(file: SqlFile, connections: ConnectionTable) {
+    this.#file = file;
+    this.#connections = connections;
+  }
+
+  columns(id: string): JobColumns | undefined {
+    return this.#file.get<JobColumns>('SELECT * FROM jobs WHERE id = ?', id);
+  }
+
+  details(row: number): JobDetails {
+    const found = this.#file.get<{ details: string }>('SELECT details FROM job_details WHERE job = ?', row);
+    if (found === undefined) throw new Error(`Job ${row} has no details`);
+    return JSON.parse(found.details) as JobDetails;
+  }
+
+  job(id: JobId): Job | null {
+    const columns = this.columns(id);
+    return columns === undefined
+      ? null
+      : jobOf(columns, this.details(columns.row), this.#connections.ofRow(columns));
+  }
+
+  /** In the order of the ids; unknown ones are left out. */
+  rows(ids: JobId[]): JobRow[] {
+    return ids.flatMap((id) => {
+      const columns = this.columns(id);
+      return columns === undefined ? [] : [this.rowOf(columns)];
+    });
+  }
+
+  /** In the order of the row numbers. */
+  byNumber(rows: readonly number[]): JobRow[] {
+    const statement = this.#file.prepare<JobColumns>('SELECT * FROM jobs WHERE row = ?');
+    return rows.flatMap((row) => {
+      const columns = statement.get(row);
+      return columns === undefined ? [] : [this.rowOf(columns)];
+    });
+  }
+
+  rowOf(columns: JobColumns): JobRow {
+    return jobRowOf(columns, this.#connections.ofRow(columns));
+  }
+
+  findJobs(connectionId: ConnectionId, by: Parameters<CacheParts['findJobs']>[1]): JobRow[] {
+    const connection = this.#connections.numberOf(connectionId);
+    if (connection === undefined) return [];
+    const found = new Map<number, JobColumns>();
+    for (const [name, column] of Object.entries(ID_COLUMNS)) {
+      const value = by[name as keyof typeof ID_COLUMNS];
+      if (!value) continue;
+      // The index on references ignores case; references do not.
+      const sameText = name === 'reference' ? `archived IN (0, 1) AND reference = ? COLLATE NOCASE AND ` : '';
+      for (const columns of this.#file.all<JobColumns>(
+        `SELECT * FROM jobs WHERE ${sameText}${column} = ? AND connection = ?`,
+        ...(name === 'reference' ? [value] : []),
+        value,
+        connection,
+      )) {
+        found.set(columns.row, columns);
+      }
+    }
+    return [...found.values()].sort((a, b) => a.row - b.row).map((columns) => this.rowOf(columns));
+  }
+
+  markSeen(seen: { id: JobId; receivedAt: number }[]): void {
+    if (seen.length === 0) return;
+    const statement = this.#file.prepare('UPDATE jobs SET received_at = ? WHERE id = ?');
+    this.#file.transaction(() => {
+      for (const { id, receivedAt } of seen) statement.run(receivedAt, id);
+    });
+  }
+
+  pollable(): PollableJob[] {
+    return this.#file
+      .all<JobColumns>(
+        `SELECT * FROM jobs WHERE open = 1
+         UNION ALL
+         SELECT * FROM jobs WHERE open = 0 AND (received_at IS NULL OR received_at <= changed_at)`,
+      )
+      .map((columns) => ({
+        id: columns.id as JobId,
+        connectionId: this.#connections.ofRow(columns).id,
+        status: statusOf(columns.status),
+        rawStatus: columns.raw_status,
+        readyAt: columns.ready_at,
+        windowFromAt: columns.window_from_at,
+        promiseAt: columns.promise_at,
+        createdAt: columns.created_at,
+        receivedAt: columns.received_at,
+        changedAt: columns.changed_at,
+        externalIds: {
+          requestId: columns.request_id,
+          jobId: columns.provider_job_id,
+          externalId: columns.external_id,
+          trackingId: columns.tracking_id,
+        },
+        reference: columns.reference,
+        hasCourier: columns.courier_id !== null,
+      }));
+  }
+
+  promisesBetween(after: number, upTo: number): JobRow[] {
+    return this.#file
+      .all<JobColumns>(
+        `SELECT * FROM jobs WHERE open = 1 AND archived = 0 AND promise_at > ? AND promise_at <= ? ORDER BY promise_at, row`,
+        after,
+        upTo,
+      )
+      .map((columns) => this.rowOf(columns));
+  }
+}

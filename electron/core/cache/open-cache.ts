@@ -1,0 +1,176 @@
+// Opens the cache file: takes it for this process alone, checks its version, migrates it, repairs it when damaged,
+// and puts promises around its parts. Called by core.ts, tests and the bench; it starts nothing that outlives close().
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Clock, Logger } from '../ports.ts';
+import { AddressTable } from './address-table.ts';
+import type { Cache } from './cache.ts';
+import type { CacheParts } from './cache-parts.ts';
+import { CacheProblem, problemOf } from './cache-problem.ts';
+import { ConnectionTable } from './connections.ts';
+import { CourierTable } from './courier-table.ts';
+import { JobTable } from './job-table.ts';
+import { JobViews } from './job-views.ts';
+import { alignStatusCodes, MIGRATIONS, migrate, versionOf } from './migrations.ts';
+import { OutboxTable } from './outbox-table.ts';
+import { pruneJobs } from './prune.ts';
+import { type CallTimes, SqlFile } from './sql-file.ts';
+import { TimelineTable } from './timeline-table.ts';
+import { ValueTable } from './value-table.ts';
+import { Writer } from './write.ts';
+import { ZoneTable } from './zone-table.ts';
+
+export interface CacheOptions {
+  path: string;
+  clock: Clock;
+  log: Logger;
+}
+
+export interface OpenedCache extends Cache {
+  /** What happened to the file on the way, in a sentence for a person; null when nothing did. */
+  readonly notice: string | null;
+  /** How long calls took, by name. For the bench. */
+  readonly times: ReadonlyMap<string, CallTimes>;
+}
+
+/** How long another process, perhaps one that is just closing, may keep the file before we give up. */
+const LOCK_WAIT_MS = 1_500;
+
+/** Throws CacheProblem (newer, locked, read-only, full, unreadable) with a sentence for a person. */
+export async function openCache({ path, clock, log }: CacheOptions): Promise<OpenedCache> {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const file = openFile(path, log);
+    try {
+      prepare(file, path, clock);
+      return assemble(file, path, null);
+    } catch (error) {
+      file.db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw problemOf(error, path) ?? error;
+  }
+}
+
+/** The file, for this process alone from here on. */
+export function openFile(path: string, log: Logger): SqlFile {
+  const db = new Database(path, { timeout: LOCK_WAIT_MS });
+  try {
+    // Exclusive: a second process is refused instead of writing beside us, and the index of the WAL needs no shared file.
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    db.exec('BEGIN IMMEDIATE; COMMIT');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('mmap_size = 4294967296');
+    db.pragma('cache_size = -32000');
+    db.pragma('temp_store = MEMORY');
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return new SqlFile(db, log);
+}
+
+function prepare(file: SqlFile, path: string, clock: Clock): void {
+  const version = versionOf(file);
+  if (version > MIGRATIONS.length) {
+    throw new CacheProblem(
+      'newer',
+      `The data in ${path} was written by a newer Switchyard. Install the newer version again, or choose another folder with --data-dir.`,
+    );
+  }
+  migrate(file, MIGRATIONS, (from) => {
+    file.run('VACUUM INTO ?', freeName(`${path}.v${from}-${stamp(clock.now())}.backup`));
+  });
+  alignStatusCodes(file);
+}
+
+/** "20261103-101530", in the machine's own time, for names of files that a person may look for. */
+function stamp(at: number): string {
+  const date = new Date(at);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+}
+
+function freeName(name: string): string {
+  for (let again = 2, free = name; ; again++) {
+    if (!existsSync(free)) return free;
+    free = `${name}-${again}`;
+  }
+}
+
+function assemble(file: SqlFile, path: string, notice: string | null): OpenedCache {
+  const connections = new ConnectionTable(file);
+  const jobs = new JobTable(file, connections);
+  const outbox = new OutboxTable(file, (ids) => jobs.rows(ids));
+  const couriers = new CourierTable(file);
+  const timeline = new TimelineTable(file);
+  const zones = new ZoneTable(file);
+  const addresses = new AddressTable(file, connections);
+  const values = new ValueTable(file);
+  const writer = new Writer({ file, connections, jobs, outbox, couriers, timeline, zones, addresses });
+  const views = new JobViews(file, connections, jobs, outbox);
+
+  const parts: CacheParts = {
+    write: (change) => writer.write(change),
+    markSeen: (seen) => jobs.markSeen(seen),
+    revision: () => writer.revision,
+    query: (view, offset, limit, now) => views.query(view, offset, limit, now, writer.revision),
+    counts: (now) => views.counts(now, writer.revision),
+    job: (id) => jobs.job(id),
+    rows: (ids) => jobs.rows(ids),
+    findJobs: (connectionId, by) => jobs.findJobs(connectionId, by),
+    events: (id) => timeline.events(id),
+    jobTrail: (id) => couriers.jobTrail(id),
+    raw: (id) => timeline.raw(id),
+    recentAddresses: (by) => addresses.recentAddresses(by),
+    pollable: () => jobs.pollable(),
+    promisesBetween: (after, upTo) => jobs.promisesBetween(after, upTo),
+    commandsOf: (id) => outbox.commandsOf(id),
+    command: (id) => outbox.command(id),
+    unsettledCommands: () => outbox.unsettledCommands(),
+    outbox: (since) => outbox.outbox(since),
+    couriers: (activeSince) => couriers.couriers(activeSince),
+    courierTrail: (id, since) => couriers.courierTrail(id, since),
+    zones: () => zones.zones(),
+    connections: () => connections.connections(),
+    saveConnection: (connection) => connections.saveConnection(connection),
+    value: (key) => values.value(key),
+    values: (prefix) => values.values(prefix),
+    saveValue: (key, value, savedAt) => values.saveValue(key, value, savedAt),
+    removeValue: (key) => values.removeValue(key),
+    saveQuote: (quote) => values.saveQuote(quote),
+    quote: (id) => values.quote(id),
+    prune: (limits) => pruneJobs(file, writer, addresses, limits),
+  };
+
+  const promised = Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => [
+      name,
+      async (...input: unknown[]) => {
+        if (!file.db.open)
+          throw new CacheProblem('closed', 'The cache is closed: Switchyard is shutting down.');
+        try {
+          return file.timed(name, () => (part as (...input: unknown[]) => unknown)(...input));
+        } catch (error) {
+          throw problemOf(error, path) ?? error;
+        }
+      },
+    ]),
+  ) as unknown as Omit<Cache, 'close'>;
+
+  return {
+    ...promised,
+    notice,
+    times: file.times,
+    close: async () => {
+      if (!file.db.open) return;
+      file.db.pragma('optimize');
+      file.db.close();
+    },
+  };
+}
