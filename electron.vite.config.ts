@@ -43,7 +43,7 @@ export default defineConfig({
       emptyOutDir: true,
       sourcemap: true,
       // Host 2 may be opened in any browser, so not the Chromium of Electron alone.
-      target: 'baseline-widely-available',
+      target: 'es2022',
       // The page's policy is `script-src 'self'; font-src 'self'`: nothing inline, no data: addresses.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,

@@ -9,7 +9,15 @@ const LAYERS = ['shared', 'electron', 'electron/main', 'electron/preload', 'rend
 const checks = [
   ['knip', 'knip/bin/knip.js', '--no-progress'],
   ['biome', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--colors=off', '.'],
-  ['imports', 'dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', '.'],
+  [
+    'imports',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
+    '--config',
+    '.dependency-cruiser.mjs',
+    'shared',
+    'electron',
+    'renderer',
+  ],
   ...LAYERS.map((layer) => [
     `tsc ${layer === '.' ? 'tests and scripts' : layer}`,
     '@typescript/native/bin/tsc',

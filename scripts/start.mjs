@@ -102,7 +102,8 @@ function fetchRuntime() {
     child.on('close', (code, signal) => {
       if (code === 0) resolve(null);
       else if (signal !== null) resolve(`not within ${RUNTIME_LIMIT_MS / 60_000} minutes`);
-      else resolve(/(?:Error: )([^\n]+)/.exec(words)?.[1]?.trim() ?? `exit code ${code}`);
+      else if (words.includes('fetch failed')) resolve('no connection to where it is kept');
+      else resolve(/Error: ([^\n]+)/.exec(words)?.[1]?.trim() ?? `exit code ${code}`);
     });
   });
 }
@@ -126,6 +127,13 @@ function run(command, args) {
         if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
       });
     }
+    // A signal to npm ends the shell between npm and us and goes no further: then our parent is another process.
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid === parent || stopped) return;
+      stopped = true;
+      child.kill('SIGTERM');
+    }, 500).unref();
     child.on('error', (error) => {
       say(`${command} could not be started: ${error.message}`);
       resolve({ code: 1, stopped });
