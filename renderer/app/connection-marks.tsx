@@ -1,0 +1,57 @@
+// One mark per connection in the top bar: shape, name, and the age of its news when that is not fresh.
+
+import { Tooltip } from '@mantine/core';
+import type { Connection } from '../../shared/domain/connection.ts';
+import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { useTick } from '../ui/clock.ts';
+import { SeverityMark } from '../ui/severity-mark.tsx';
+import { healthMark } from './connection-health.ts';
+import classes from './connection-marks.module.css';
+import { texts } from './texts.ts';
+
+const MOST = 6;
+
+export function ConnectionMarks() {
+  const { navigation } = useDesk();
+  const connections = useDeskStore('connections', (state) => state.connections);
+  if (connections.length === 0) return null;
+  // Those that need a person come first, so that none of them hides behind "more".
+  const sorted = connections.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)));
+  const more = sorted.length - MOST;
+  return (
+    <ul className={classes.marks} aria-label={texts.topBar.connections}>
+      {sorted.slice(0, MOST).map((connection) => (
+        <li key={connection.id}>
+          <Mark connection={connection} onClick={() => navigation.show('connections')} />
+        </li>
+      ))}
+      {more > 0 && (
+        <li>
+          <button type="button" className={classes.mark} onClick={() => navigation.show('connections')}>
+            {texts.topBar.more(more)}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Mark({ connection, onClick }: { connection: Connection; onClick: () => void }) {
+  const newsStaleMs = useDeskStore('settings', (state) => state.settings.ageing.newsStaleMs);
+  // As text, so that a tick that changes nothing draws nothing.
+  const drawn = useTick((now) => JSON.stringify(healthMark(connection, now, newsStaleMs)));
+  const { severity, slashed, stale, age, sentence } = JSON.parse(drawn) as ReturnType<typeof healthMark>;
+  return (
+    <Tooltip label={sentence} multiline maw={320}>
+      <button type="button" className={classes.mark} aria-label={sentence} onClick={onClick}>
+        <SeverityMark severity={severity} slashed={slashed} stale={stale} size={10} />
+        <span className={classes.label}>{connection.label}</span>
+        {age !== null && <span className={classes.age}>{age}</span>}
+      </button>
+    </Tooltip>
+  );
+}
+
+function isWell({ health }: Connection): boolean {
+  return health.state === 'ok' || health.state === 'untested' || health.state === 'paused';
+}

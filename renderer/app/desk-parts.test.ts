@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { deskParts, PANEL_WIDTH } from './desk-parts.ts';
+
+const wanted = { width: 1384, mode: 'split' as const, panel: false, boardShare: 0.6, hasMap: true };
+
+test('board and map share the width by the border between them', () => {
+  const { board, map, besides, split } = deskParts(wanted);
+  expect(split).toBe(true);
+  expect(board + map + besides).toBe(1384);
+  expect(board / (board + map)).toBeCloseTo(0.6, 2);
+});
+
+test('the panel lies over the map and never over the board', () => {
+  const closed = deskParts(wanted);
+  const open = deskParts({ ...wanted, panel: true });
+  expect(open.panelOver).toBe(true);
+  expect(open.board).toBe(closed.board);
+  const narrowMap = deskParts({ ...wanted, panel: true, boardShare: 0.85 });
+  expect(narrowMap.map).toBeGreaterThanOrEqual(PANEL_WIDTH);
+});
+
+test('beside a board alone the panel takes its own width', () => {
+  const parts = deskParts({ ...wanted, mode: 'board', panel: true });
+  expect(parts).toMatchObject({ board: 1384 - PANEL_WIDTH, map: 0, panelOver: false });
+});
+
+test('on a narrow desk the map is a tab', () => {
+  expect(deskParts({ ...wanted, width: 968 })).toMatchObject({
+    board: 968,
+    map: 0,
+    split: false,
+    tabs: true,
+  });
+  expect(deskParts({ ...wanted, width: 968, mode: 'map' })).toMatchObject({ board: 0, map: 968, tabs: true });
+});
+
+test('on a very wide desk panel, map and board stand side by side', () => {
+  const parts = deskParts({ ...wanted, width: 2504, panel: true });
+  expect(parts.panelOver).toBe(false);
+  expect(parts.board + parts.map + parts.besides).toBe(2504);
+});
+
+test('without a map the board has it all', () => {
+  expect(deskParts({ ...wanted, hasMap: false })).toMatchObject({ board: 1384, map: 0, split: false });
+});

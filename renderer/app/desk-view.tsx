@@ -1,0 +1,114 @@
+// The desk: board and map side by side with a movable border, or either alone; the panel over the map, never over the
+// board. On a narrow screen the map is a tab; on a very wide one panel, map and board stand side by side.
+
+import { useElementSize } from '@mantine/hooks';
+import { type CSSProperties, Suspense, useState } from 'react';
+import { z } from 'zod';
+import { Board } from '../board/board.tsx';
+import type { LayoutPiece } from '../state/layout.ts';
+import type { Panel } from '../state/stores.ts';
+import { useDesk, useDeskStore, useLayout } from '../state/use-desk.ts';
+import { CrashGuard } from './crash-guard.tsx';
+import { type DeskParts, deskParts } from './desk-parts.ts';
+import classes from './desk-view.module.css';
+import { ComposePanel, JobPanel, MapView } from './slots.tsx';
+import { SplitBorder } from './split-border.tsx';
+import { texts } from './texts.ts';
+
+const splitPiece: LayoutPiece<{ boardShare: number }> = {
+  key: 'desk',
+  schema: z.object({ boardShare: z.number().min(0.1).max(0.9) }),
+  fallback: { boardShare: 0.6 },
+};
+
+export function DeskView() {
+  const { navigation } = useDesk();
+  const mode = useDeskStore('screen', (state) => state.mode);
+  const panel = useDeskStore('screen', (state) => state.panel);
+  const [{ boardShare }, saveSplit] = useLayout(splitPiece);
+  const [dragShare, setDragShare] = useState<number | null>(null);
+  const { ref, width } = useElementSize();
+  const parts: DeskParts = deskParts({
+    width,
+    mode,
+    panel: panel !== null,
+    boardShare: dragShare ?? boardShare,
+    hasMap: MapView !== null,
+  });
+  return (
+    <div
+      ref={ref}
+      className={classes.desk}
+      style={
+        {
+          '--board': `${parts.board}px`,
+          '--map': `${parts.map}px`,
+          '--side': `${parts.panel}px`,
+        } as CSSProperties
+      }
+    >
+      {width > 0 && (
+        <>
+          <section className={classes.board} hidden={parts.board === 0} aria-label={texts.desk.board}>
+            <CrashGuard>
+              <Board />
+            </CrashGuard>
+          </section>
+          {parts.split && (
+            <SplitBorder
+              share={dragShare ?? boardShare}
+              label={texts.desk.border}
+              width={width - parts.besides}
+              onMove={setDragShare}
+              onDone={(share) => {
+                setDragShare(null);
+                saveSplit({ boardShare: share });
+              }}
+            />
+          )}
+          {MapView !== null && parts.map > 0 && (
+            <section className={classes.map} aria-label={texts.desk.map}>
+              <CrashGuard>
+                <Suspense>
+                  <MapView />
+                </Suspense>
+              </CrashGuard>
+            </section>
+          )}
+          {panel !== null && (
+            <aside
+              className={classes.panel}
+              data-over={parts.panelOver || undefined}
+              aria-label={texts.desk.panel}
+            >
+              <CrashGuard key={JSON.stringify(panel)}>
+                <Suspense>
+                  <PanelContent panel={panel} />
+                </Suspense>
+              </CrashGuard>
+            </aside>
+          )}
+          {parts.tabs && MapView !== null && (
+            <div className={classes.tabs}>
+              {(['board', 'map'] as const).map((tab) => (
+                <button
+                  key={tab}
+                  type="button"
+                  aria-pressed={(mode === 'map') === (tab === 'map')}
+                  onClick={() => navigation.setMode(tab)}
+                >
+                  {texts.desk[tab]}
+                </button>
+              ))}
+            </div>
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+function PanelContent({ panel }: { panel: Panel }) {
+  if (panel.kind === 'job') return JobPanel === null ? null : <JobPanel jobId={panel.jobId} />;
+  return ComposePanel === null ? null : <ComposePanel intent={panel.intent} />;
+}

@@ -1,0 +1,39 @@
+// The bar at the top: search and commands, how each connection is, the time.
+
+import { Button } from '@mantine/core';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useDesk } from '../state/use-desk.ts';
+import { useTick } from '../ui/clock.ts';
+import { clockTime } from '../ui/clock-time.ts';
+import { KeyHint } from '../ui/key-hint.tsx';
+import { ConnectionMarks } from './connection-marks.tsx';
+import { openPalette } from './overlays.ts';
+import { ComposePanel } from './slots.tsx';
+import { texts } from './texts.ts';
+import classes from './top-bar.module.css';
+
+export function TopBar() {
+  const { navigation } = useDesk();
+  const time = useTick((now) => clockTime(now, now));
+  return (
+    <header className={classes.bar}>
+      <button type="button" className={classes.search} onClick={openPalette} aria-keyshortcuts="Control+K">
+        <IconSearch size={14} aria-hidden="true" />
+        <span>{texts.topBar.search}</span>
+        <KeyHint keys="mod+k" />
+      </button>
+      {ComposePanel !== null && (
+        <Button
+          leftSection={<IconPlus size={14} />}
+          aria-keyshortcuts="n"
+          onClick={() => navigation.compose({ kind: 'new' })}
+        >
+          {texts.topBar.newJob}
+        </Button>
+      )}
+      <span className={classes.space} />
+      <ConnectionMarks />
+      <time className={classes.clock}>{time}</time>
+    </header>
+  );
+}

@@ -1,0 +1,19 @@
+// The page's one entry: opens the link to the core, puts the state over it and draws the frame. Nothing imports this.
+
+import '@fontsource-variable/inter/standard.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './ui/tokens.css';
+
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { nextFrame } from './app/next-frame.ts';
+import { openLink } from './connection/open-link.ts';
+import { createDesk } from './state/desk.ts';
+
+const desk = createDesk(openLink(), nextFrame);
+desk.start();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root element.');
+createRoot(root).render(<App desk={desk} />);

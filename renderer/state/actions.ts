@@ -1,0 +1,163 @@
+// The only caller of the core's commands and of its questions (live data comes through sync.ts). Screens call these.
+// Every method answers an Outcome and throws nothing; a failure is also kept in `stores.alerts` under its topic, for
+// the screen to show beside what it is about. A success clears that topic.
+
+import type { SettingsChange } from '../../shared/contract/settings.ts';
+import type { CommandId, ConnectionId, CourierId, JobId } from '../../shared/domain/ids.ts';
+import type { CoreClient, CoreInputs } from '../connection/core-client.ts';
+import type { BoardQuery } from './board-query.ts';
+import type { JobDetailKeeper } from './job-detail.ts';
+import { mergeSettings } from './merge-settings.ts';
+import { describeError, type Outcome } from './problem.ts';
+import type { Stores } from './stores.ts';
+
+export type Actions = ReturnType<typeof createActions>;
+
+interface Parts {
+  client: CoreClient;
+  stores: Stores;
+  board: BoardQuery;
+  job: JobDetailKeeper;
+}
+
+const LAYOUT_PAUSE_MS = 400;
+
+export function createActions({ client, stores, board, job }: Parts) {
+  /** Topic null: a question whose failure only its asker shows. */
+  async function run<Value>(topic: string | null, call: () => Promise<Value>): Promise<Outcome<Value>> {
+    try {
+      const value = await call();
+      if (topic !== null) clearAlert(topic);
+      return { ok: true, value };
+    } catch (error) {
+      const problem = describeError(error);
+      if (topic !== null) {
+        const { byTopic } = stores.alerts.getState();
+        stores.alerts.setState({ byTopic: { ...byTopic, [topic]: problem } });
+      }
+      return { ok: false, problem };
+    }
+  }
+
+  function clearAlert(topic: string) {
+    const { [topic]: gone, ...byTopic } = stores.alerts.getState().byTopic;
+    if (gone !== undefined) stores.alerts.setState({ byTopic });
+  }
+
+  /** What the person did is to be seen at once, wherever the pointer is. */
+  function showEffect<Value>(outcome: Outcome<Value>): Outcome<Value> {
+    board.askAgain();
+    job.askAgain();
+    return outcome;
+  }
+
+  const layoutPending = new Map<string, unknown>();
+  let layoutTimer: ReturnType<typeof setTimeout> | null = null;
+
+  async function updateSettings(change: SettingsChange) {
+    const before = stores.settings.getState().settings;
+    stores.settings.setState({ settings: mergeSettings(before, change) });
+    const outcome = await run('settings', () => client.settings.update(change));
+    // What could not be kept is not shown as kept; layout alone may stay as the person left it.
+    if (outcome.ok) stores.settings.setState({ settings: withPendingLayout(outcome.value) });
+    else if (change.layout === undefined) stores.settings.setState({ settings: before });
+    return outcome;
+  }
+
+  function withPendingLayout(settings: Awaited<ReturnType<CoreClient['settings']['get']>>) {
+    return layoutPending.size === 0
+      ? settings
+      : mergeSettings(settings, { layout: Object.fromEntries(layoutPending) });
+  }
+
+  return {
+    clearAlert,
+
+    // Jobs
+    refreshJobs: async (ids: JobId[]) => showEffect(await run('board', () => client.jobs.refresh({ ids }))),
+    noteJob: async (id: JobId, note: string) =>
+      showEffect(await run(`job:${id}`, () => client.jobs.note({ id, note }))),
+    tagJobs: async (input: CoreInputs['jobs']['tag']) =>
+      showEffect(await run('board', () => client.jobs.tag(input))),
+    archiveJobs: async (ids: JobId[], archived: boolean) =>
+      showEffect(await run('board', () => client.jobs.archive({ ids, archived }))),
+    followJob: async (input: CoreInputs['jobs']['follow']) =>
+      showEffect(await run(null, () => client.jobs.follow(input))),
+    /** For lists that are not the board: the palette, a picker. */
+    findJobs: (input: CoreInputs['jobs']['query'], signal?: AbortSignal) =>
+      run(null, () => client.jobs.query(input, withSignal(signal))),
+    recentAddresses: (input: CoreInputs['jobs']['recentAddresses'], signal?: AbortSignal) =>
+      run(null, () => client.jobs.recentAddresses(input, withSignal(signal))),
+    courierTrail: (courierId: CourierId, sinceAt?: number, signal?: AbortSignal) =>
+      run(null, () =>
+        client.couriers.trail(
+          sinceAt === undefined ? { courierId } : { courierId, sinceAt },
+          withSignal(signal),
+        ),
+      ),
+
+    // TwinJet
+    validateTwinJet: (input: CoreInputs['twinjet']['validate'], signal?: AbortSignal) =>
+      run(null, () => client.twinjet.validate(input, withSignal(signal))),
+    createTwinJetJob: async (input: CoreInputs['twinjet']['createJob']) =>
+      showEffect(await run(null, () => client.twinjet.createJob(input))),
+    editTwinJetJob: async (input: CoreInputs['twinjet']['editJob']) =>
+      showEffect(await run(`job:${input.jobId}`, () => client.twinjet.editJob(input))),
+    cancelTwinJetJob: async (jobId: JobId) =>
+      showEffect(await run(`job:${jobId}`, () => client.twinjet.cancelJob({ jobId }))),
+
+    // Outbox
+    retryCommand: async (commandId: CommandId) =>
+      showEffect(await run(`command:${commandId}`, () => client.outbox.retry({ commandId }))),
+    discardCommand: async (commandId: CommandId, evenIfUnknown = false) =>
+      showEffect(
+        await run(`command:${commandId}`, () => client.outbox.discard({ commandId, evenIfUnknown })),
+      ),
+
+    // Connections and the place for their secrets
+    createConnection: (input: CoreInputs['connections']['create']) =>
+      run(null, () => client.connections.create(input)),
+    updateConnection: (input: CoreInputs['connections']['update']) =>
+      run(`connection:${input.id}`, () => client.connections.update(input)),
+    removeConnection: (id: ConnectionId) => run(`connection:${id}`, () => client.connections.remove({ id })),
+    testConnection: (id: ConnectionId) => run(`connection:${id}`, () => client.connections.test({ id })),
+    chooseVault: async (input: CoreInputs['vault']['choose']) =>
+      keepVault(await run('vault', () => client.vault.choose(input))),
+    unlockVault: async (passphrase: string) =>
+      keepVault(await run('vault', () => client.vault.unlock({ passphrase }))),
+
+    // Settings
+    updateSettings,
+    /** Keeps one piece of layout; several in a row are sent as one. Null forgets it. */
+    saveLayout(key: string, value: unknown) {
+      layoutPending.set(key, value);
+      const { settings } = stores.settings.getState();
+      stores.settings.setState({ settings: mergeSettings(settings, { layout: { [key]: value } }) });
+      if (layoutTimer !== null) clearTimeout(layoutTimer);
+      layoutTimer = setTimeout(() => {
+        layoutTimer = null;
+        const layout = Object.fromEntries(layoutPending);
+        layoutPending.clear();
+        void updateSettings({ layout });
+      }, LAYOUT_PAUSE_MS);
+    },
+
+    // Drafts
+    listDrafts: () => run(null, () => client.drafts.list()),
+    saveDraft: (key: string, value: unknown) => run(null, () => client.drafts.save({ key, value })),
+    removeDraft: (key: string) => run(null, () => client.drafts.remove({ key })),
+
+    /** Practice or live; every stream then resets by itself. */
+    openWorkspace: (workspace: 'practice' | 'live') =>
+      run('workspace', () => client.app.openWorkspace({ workspace })),
+  };
+
+  function keepVault(outcome: Outcome<Awaited<ReturnType<CoreClient['vault']['status']>>>) {
+    if (outcome.ok) stores.vault.setState({ status: outcome.value });
+    return outcome;
+  }
+}
+
+function withSignal(signal: AbortSignal | undefined) {
+  return signal === undefined ? {} : { signal };
+}

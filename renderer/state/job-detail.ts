@@ -1,0 +1,59 @@
+// Keeps the job that is open in the panel whole and fresh. Opened by actions.ts, told about changes by sync.ts.
+
+import type { StoreApi } from 'zustand/vanilla';
+import type { JobId } from '../../shared/domain/ids.ts';
+import type { CoreClient } from '../connection/core-client.ts';
+import { describeError, isAbort } from './problem.ts';
+import type { JobDetailState } from './stores.ts';
+
+const MERGE_MS = 150;
+
+export interface JobDetailKeeper {
+  open(id: JobId | null): void;
+  /** These jobs changed; asks again, merged, when the open one is among them. */
+  changed(ids: ReadonlySet<JobId>): void;
+  /** Asks again now: after a command, or when changes were missed. */
+  askAgain(): void;
+}
+
+export function createJobDetail(client: CoreClient, store: StoreApi<JobDetailState>): JobDetailKeeper {
+  let asking: AbortController | null = null;
+  let mergeTimer: ReturnType<typeof setTimeout> | null = null;
+
+  async function ask(id: JobId) {
+    asking?.abort();
+    const mine = new AbortController();
+    asking = mine;
+    store.setState({ loading: true });
+    try {
+      const detail = await client.jobs.get({ id }, { signal: mine.signal });
+      if (asking === mine) store.setState({ detail, problem: null, loading: false });
+    } catch (error) {
+      if (asking === mine && !isAbort(error, mine.signal))
+        store.setState({ problem: describeError(error), loading: false });
+    }
+  }
+
+  return {
+    open(id) {
+      if (store.getState().id === id) return;
+      asking?.abort();
+      asking = null;
+      store.setState({ id, detail: null, problem: null, loading: false });
+      if (id !== null) void ask(id);
+    },
+    changed(ids) {
+      const { id } = store.getState();
+      if (id === null || !ids.has(id) || mergeTimer !== null) return;
+      mergeTimer = setTimeout(() => {
+        mergeTimer = null;
+        const open = store.getState().id;
+        if (open !== null) void ask(open);
+      }, MERGE_MS);
+    },
+    askAgain() {
+      const { id } = store.getState();
+      if (id !== null) void ask(id);
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// What is on screen and how it changes: screens, the desk's mode, the panel, and the address in the page's hash that
+// stands for them (so that a reload, a tray menu or a deep link leads to the same place). Called by screens.
+
+import type { JobId } from '../../shared/domain/ids.ts';
+import type { ComposeIntent, DeskMode, ScreenName, Stores } from './stores.ts';
+
+export interface Navigation {
+  show(screen: ScreenName): void;
+  setMode(mode: DeskMode): void;
+  openJob(id: JobId): void;
+  compose(intent: ComposeIntent): void;
+  closePanel(): void;
+  addConnection(): void;
+}
+
+export function createNavigation(stores: Stores, openDetail: (id: JobId | null) => void): Navigation {
+  const { screen, selection } = stores;
+  return {
+    show: (name) => screen.setState({ screen: name, addConnection: false }),
+    setMode: (mode) => screen.setState({ screen: 'desk', mode }),
+    openJob(jobId) {
+      openDetail(jobId);
+      selection.setState({ cursor: jobId });
+      screen.setState({ screen: 'desk', panel: { kind: 'job', jobId } });
+    },
+    compose(intent) {
+      screen.setState({ screen: 'desk', panel: { kind: 'compose', intent } });
+    },
+    closePanel() {
+      openDetail(null);
+      screen.setState({ panel: null });
+    },
+    addConnection: () => screen.setState({ screen: 'connections', addConnection: true, panel: null }),
+  };
+}
+
+/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/late", "#/trouble", "#/outbox", "#/connections", "#/settings". */
+export type Route =
+  | { kind: 'screen'; screen: Exclude<ScreenName, 'desk'> }
+  | { kind: 'desk'; mode: DeskMode | null }
+  | { kind: 'job'; jobId: JobId }
+  | { kind: 'new' }
+  | { kind: 'filter'; filter: 'late' | 'trouble' };
+
+/** Null for an address that means nothing here. */
+export function parseRoute(hash: string): Route | null {
+  const [name = '', argument] = hash.replace(/^#\/?/, '').split('/');
+  switch (name) {
+    case '':
+      return { kind: 'desk', mode: null };
+    case 'board':
+    case 'split':
+    case 'map':
+      return { kind: 'desk', mode: name };
+    case 'inbox':
+    case 'connections':
+    case 'outbox':
+    case 'settings':
+      return { kind: 'screen', screen: name };
+    case 'new':
+      return { kind: 'new' };
+    case 'late':
+    case 'trouble':
+      return { kind: 'filter', filter: name };
+    case 'job': {
+      const jobId = decode(argument);
+      return jobId === null ? null : { kind: 'job', jobId: jobId as JobId };
+    }
+    default:
+      return null;
+  }
+}
+
+export function routeOf(stores: Stores): string {
+  const { screen, mode, panel } = stores.screen.getState();
+  if (screen !== 'desk') return `#/${screen}`;
+  if (panel?.kind === 'job') return `#/job/${encodeURIComponent(panel.jobId)}`;
+  return `#/${mode}`;
+}
+
+function decode(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

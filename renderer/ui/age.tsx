@@ -1,0 +1,28 @@
+// How old something is, running: "12 s", "4 min". The whole time on hover. Older than `staleMs` it is marked as old.
+
+import { formatAge } from '../../shared/domain/time.ts';
+import classes from './age.module.css';
+import { useTick } from './clock.ts';
+import { wholeTime } from './clock-time.ts';
+import { texts } from './texts.ts';
+
+interface Props {
+  /** Null: it never happened. */
+  at: number | null;
+  staleMs?: number;
+}
+
+export function Age({ at, staleMs = Number.POSITIVE_INFINITY }: Props) {
+  const text = useTick((now) => (at === null ? texts.never : formatAge(now - at)));
+  const stale = useTick((now) => at !== null && now - at > staleMs);
+  return (
+    <span
+      className={classes.age}
+      data-stale={stale || undefined}
+      title={at === null ? undefined : wholeTime(at)}
+    >
+      {text}
+      {stale && <span className={classes.hidden}>, {texts.old}</span>}
+    </span>
+  );
+}
