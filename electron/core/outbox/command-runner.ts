@@ -311,8 +311,9 @@ export function createCommandRunner(options: Options): CommandRunner {
       problem: null,
     };
     await open.put(done, (job) => {
-      const set: JobPatch['set'] =
-        command.kind === 'cancel' ? {} : { ...factsOf(command.provider, command.payload), trouble: null };
+      // A create's facts are on the row since it was booked, with what the quote knew besides.
+      const set: JobPatch['set'] = command.kind === 'edit' ? factsOf(command.provider, command.payload) : {};
+      if (command.kind !== 'cancel') set.trouble = null;
       set.externalIds = withIds(job.externalIds, ids);
       if (command.kind === 'edit')
         set.request = { ...(job.request as object), ...(command.payload as object) };

@@ -245,7 +245,7 @@ describe('a create', () => {
     script.sendScript = [notSent, notSent, accepted('R4')];
     await outbox.start();
     const { commandId } = await outbox.book(record(), {});
-    await clock.advance(1500);
+    await clock.advance(1000);
     const waiting = await cache.command(commandId);
     expect(waiting?.state).toBe('queued');
     expect(waiting?.waitingFor).toBe('There is no network.');

@@ -149,7 +149,7 @@ export function createOutbox(options: Options): Outbox {
         {
           id: job.id,
           set: {
-            ...factsOf(create.provider, payload),
+            ...factsOf(create.provider, changes),
             request: payload,
             status: 'queued',
             trouble: null,

@@ -1,0 +1,220 @@
+// Job service and notices against a real cache file, with a clock turned by hand.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../../shared/contract/settings.ts';
+import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock.ts';
+import type { Cache } from '../cache/cache.ts';
+import { openCache } from '../cache/open-cache.ts';
+import { type ChangeFeed, createChangeFeed } from '../feed/change-feed.ts';
+import type { Logger, Notice } from '../ports.ts';
+import type { JobNews } from '../providers/provider.ts';
+import { createJobService, type JobService } from './job-service.ts';
+import { createNotices, type Notices } from './notices.ts';
+
+const CONNECTION = { id: 'connection-1' as ConnectionId, provider: 'twinjet' as const };
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+const MINUTE = 60_000;
+
+let folder: string;
+let clock: VirtualClock;
+let cache: Cache;
+let feed: ChangeFeed;
+let jobs: JobService;
+let notices: Notices;
+let shown: Notice[];
+
+function news(requestId: string, over: Partial<JobNews> = {}): JobNews {
+  return {
+    status: 'accepted',
+    rawStatus: '50',
+    rawStatusText: 'accepted',
+    sourceAt: clock.now(),
+    receivedAt: clock.now(),
+    ids: { requestId, jobId: null, externalId: null, trackingId: null },
+    reference: null,
+    courier: null,
+    remarks: null,
+    events: [],
+    positions: [],
+    raw: { requestId, ...over },
+    ...over,
+  };
+}
+
+const follow = async (requestId: string, over: Partial<JobNews> = {}) =>
+  (await jobs.follow(CONNECTION, news(requestId, over))).jobId;
+
+async function startNotices(): Promise<void> {
+  notices = createNotices({
+    cache,
+    feed,
+    clock,
+    log: silent,
+    notifier: { show: (notice) => shown.push(notice) },
+    settings: () => DEFAULT_SETTINGS,
+  });
+  await notices.start();
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'switchyard-jobs-'));
+  clock = createVirtualClock();
+  cache = await openCache({ path: join(folder, 'cache.sqlite'), clock, log: silent });
+  feed = createChangeFeed({ clock });
+  jobs = createJobService({ cache, feed, clock });
+  shown = [];
+  await cache.saveConnection({
+    ...CONNECTION,
+    label: 'Test',
+    baseUrl: null,
+    options: {},
+    createdAt: clock.now(),
+    paused: false,
+    removed: false,
+  });
+  await startNotices();
+});
+
+afterEach(async () => {
+  notices.stop();
+  await cache.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('job service', () => {
+  it('follows a job made elsewhere once, however often it is asked to', async () => {
+    const first = await jobs.follow(CONNECTION, news('R1'));
+    const second = await jobs.follow(CONNECTION, news('R1', { status: 'assigned', rawStatus: '60' }));
+    expect(second).toEqual({ jobId: first.jobId, existed: true });
+    expect((await cache.job(first.jobId))?.status).toBe('assigned');
+  });
+
+  it('writes nothing for an answer that is the same to the letter', async () => {
+    const id = await follow('R1');
+    const same = { ...news('R1'), raw: { fixed: true } };
+    await jobs.applyNews(id, same);
+    const before = await cache.revision();
+    const seen: unknown[] = [];
+    const stop = new AbortController();
+    void (async () => {
+      for await (const change of feed.watchJobs(before, stop.signal)) seen.push(change);
+    })();
+    await clock.settle();
+    const later = clock.now() + MINUTE;
+    expect(await jobs.applyNews(id, { ...same, receivedAt: later })).toEqual({ changed: false });
+    expect(await cache.revision()).toBe(before);
+    await clock.advance(2000);
+    expect(seen).toContainEqual({ kind: 'seen', seen: [{ id, receivedAt: later }] });
+    stop.abort();
+  });
+
+  it('keeps changes of one job in their order, although each reads first', async () => {
+    const id = await follow('R1');
+    await Promise.all(['one', 'two', 'three'].map((note) => jobs.note(id, note)));
+    expect((await cache.job(id))?.note).toBe('three');
+    expect(
+      (await cache.events(id)).filter((event) => event.kind === 'note').map((event) => event.text),
+    ).toEqual(['one', 'two', 'three']);
+  });
+
+  it('tolerates that a provider does not know a new job yet, and says so later', async () => {
+    const id = await follow('R1');
+    const error = {
+      kind: 'not-found' as const,
+      sentence: 'TwinJet does not know this job.',
+      status: 404,
+      fields: [],
+      body: null,
+      retryAt: null,
+    };
+    await jobs.notKnown(id, error);
+    expect((await cache.job(id))?.trouble).toBeNull();
+    clock.jump(5 * MINUTE);
+    await jobs.notKnown(id, error);
+    expect((await cache.job(id))?.trouble).toBe('TwinJet does not know this job.');
+    expect((await cache.job(id))?.status).toBe('accepted');
+    await jobs.applyNews(id, news('R1'));
+    expect((await cache.job(id))?.trouble).toBeNull();
+  });
+
+  it('tags and archives only what is not so already', async () => {
+    const ids: JobId[] = [await follow('R1'), await follow('R2')];
+    expect(await jobs.tag(ids, ['rush'], [])).toBe(2);
+    expect(await jobs.tag(ids, ['rush'], [])).toBe(0);
+    expect(await jobs.tag(ids, [], ['rush'])).toBe(2);
+    expect(await jobs.archive(ids, true)).toBe(2);
+    expect(await jobs.archive(ids, true)).toBe(0);
+  });
+});
+
+describe('notices', () => {
+  it('tell of a job that fails, once', async () => {
+    const id = await follow('R1');
+    await jobs.applyNews(id, news('R1', { status: 'failed', rawStatus: '30' }));
+    await jobs.applyNews(id, news('R1', { status: 'failed', rawStatus: '30', remarks: 'again' }));
+    await clock.advance(10_000);
+    expect(shown.map((notice) => notice.title)).toEqual(['R1 failed']);
+    expect(shown[0]?.opens).toEqual({ kind: 'job', jobId: id });
+  });
+
+  it('become one when many fail in one moment', async () => {
+    for (let count = 0; count < 10; count += 1) {
+      const id = await follow(`R${count}`);
+      await jobs.applyNews(id, news(`R${count}`, { status: 'undeliverable', rawStatus: '63' }));
+    }
+    await clock.advance(10_000);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toMatchObject({
+      title: '10 jobs could not be delivered',
+      opens: { kind: 'board', filter: 'trouble' },
+    });
+  });
+
+  it('tell of a promise when it passes, and not again after the clock was set back', async () => {
+    const id = await follow('R1');
+    await jobs.change(id, () => ({
+      patchJobs: [{ id, set: { promiseAt: clock.now() + MINUTE } }],
+    }));
+    await clock.advance(MINUTE - 6000);
+    expect(shown).toEqual([]);
+    await clock.advance(20_000);
+    expect(shown.map((notice) => notice.title)).toEqual(['R1 is late']);
+    clock.jump(-24 * 60 * MINUTE);
+    await clock.advance(60_000);
+    clock.jump(24 * 60 * MINUTE);
+    await clock.advance(60_000);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('of promises are not repeated by a restart, nor told when they are long past', async () => {
+    const id = await follow('R1');
+    await jobs.change(id, () => ({ patchJobs: [{ id, set: { promiseAt: clock.now() + MINUTE } }] }));
+    notices.stop();
+    clock.jump(8 * 60 * MINUTE);
+    await startNotices();
+    await clock.advance(60_000);
+    expect(shown).toEqual([]);
+  });
+
+  it('tell of a courier who is no longer heard of while carrying a job', async () => {
+    const id = await follow('R1');
+    const position = { at: clock.now(), lat: 37.78, lng: -122.41 };
+    await jobs.applyNews(
+      id,
+      news('R1', {
+        status: 'picked-up',
+        rawStatus: '61',
+        courier: { key: 'billybiker', name: '411 Billy Bikeracer' },
+        positions: [position],
+      }),
+    );
+    await clock.advance(14 * MINUTE);
+    expect(shown).toEqual([]);
+    await clock.advance(5 * MINUTE);
+    expect(shown.map((notice) => notice.title)).toEqual(['R1 has lost its courier']);
+  });
+});
