@@ -1,0 +1,202 @@
+// The loop that asks providers about jobs: who is due, within the budget of each connection. Made by workspace.ts.
+// It follows what is written (feed) and never reads the whole list again; job state is written by jobs/ alone.
+
+import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import type { Job, JobRow } from '../../../shared/domain/job.ts';
+import { isTerminal } from '../../../shared/domain/job-status.ts';
+import type { Cache, PollableJob } from '../cache/cache.ts';
+import type { ConnectionAccess } from '../connections/connection-service.ts';
+import type { ChangeFeed } from '../feed/change-feed.ts';
+import type { JobService } from '../jobs/job-service.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { type Look, PollLane } from './poll-lane.ts';
+import { readExperience } from './read-experience.ts';
+
+export interface Poller {
+  /** Takes up every job that may still change, and begins to ask. */
+  start(): Promise<void>;
+  /** Nothing is asked any more; answers when nothing is in flight and all that was seen is written. */
+  stop(): Promise<void>;
+  /** Asks about these jobs now, before anything that is merely due; answers when each has been asked. */
+  pollNow(ids: JobId[]): Promise<{ id: JobId; ok: boolean; message: string | null }[]>;
+  /** Something was done to this job (a command settled): it is looked at within a second. */
+  soon(id: JobId): void;
+  /** Settings changed: polling paused or resumed, another pace. */
+  settingsChanged(): void;
+}
+
+interface Options {
+  cache: Cache;
+  feed: ChangeFeed;
+  jobs: JobService;
+  connections: ConnectionAccess;
+  clock: Clock;
+  log: Logger;
+  pace: () => { paused: boolean; requestsPerSecond: number };
+  /** Uniform in [0, 1); for jitter. */
+  random?: () => number;
+}
+
+const FLUSH_MS = 5_000;
+const KEEP_EXPERIENCE_MS = 10 * 60_000;
+const experienceKey = (id: ConnectionId) => `polling:${id}`;
+
+export function createPoller(options: Options): Poller {
+  const { cache, feed, clock, log, connections } = options;
+  const random = options.random ?? Math.random;
+  const lanes = new Map<ConnectionId, Promise<PollLane>>();
+  const ready = new Map<ConnectionId, PollLane>();
+  let running = false;
+  let seen = new Map<JobId, number>();
+  let cancelFlush = () => {};
+  let experienceKeptAt = clock.now();
+  const unsubscribe = feed.subscribe((result) => {
+    for (const row of result.rows) followRow(row);
+  });
+  const stopListening = connections.onUsable((id) => ready.get(id)?.pump());
+
+  function laneOf(connectionId: ConnectionId): Promise<PollLane> {
+    const known = lanes.get(connectionId);
+    if (known) return known;
+    const made = cache.value(experienceKey(connectionId)).then((kept) => {
+      const lane = new PollLane({
+        connectionId,
+        connections,
+        jobs: options.jobs,
+        clock,
+        log,
+        random,
+        pace: options.pace,
+        onSeen: (id, receivedAt) => seen.set(id, receivedAt),
+        experience: readExperience(kept),
+      });
+      ready.set(connectionId, lane);
+      if (running) lane.start();
+      return lane;
+    });
+    lanes.set(connectionId, made);
+    return made;
+  }
+
+  /** What was just written, by whomever. Most of it is about jobs that are known: no read is needed for those. */
+  function followRow(row: JobRow): void {
+    if (!running) return;
+    const lane = ready.get(row.connectionId);
+    const known = lane?.job(row.id);
+    if (!isAtProvider(row.status)) {
+      lane?.forget(row.id);
+    } else if (known && sameTimes(known, row)) {
+      const statusChanged = known.status !== row.status || known.rawStatus !== row.rawStatus;
+      lane?.follow({
+        ...known,
+        status: row.status,
+        rawStatus: row.rawStatus,
+        changedAt: statusChanged ? clock.now() : known.changedAt,
+        receivedAt: row.receivedAt,
+        externalIds: row.externalIds,
+        reference: row.reference,
+        hasCourier: row.courierId !== null,
+      });
+    } else if (known || !isTerminal(row.status)) {
+      adopt(row).catch((error: unknown) =>
+        log.error('A job could not be taken up for polling', { jobId: row.id, error: String(error) }),
+      );
+    }
+  }
+
+  async function adopt(row: JobRow): Promise<void> {
+    const [job, lane] = await Promise.all([cache.job(row.id), laneOf(row.connectionId)]);
+    if (running && job && isAtProvider(job.status)) lane.follow(pollableOf(job));
+  }
+
+  async function flush(): Promise<void> {
+    const batch = [...seen].map(([id, receivedAt]) => ({ id, receivedAt }));
+    seen = new Map();
+    if (batch.length > 0) await cache.markSeen(batch);
+  }
+
+  async function keepExperience(): Promise<void> {
+    experienceKeptAt = clock.now();
+    for (const [id, lane] of ready) await cache.saveValue(experienceKey(id), lane.experience, clock.now());
+  }
+
+  function flushAgain(): void {
+    cancelFlush = clock.setTimeout(() => {
+      flush()
+        .then(() => (clock.now() - experienceKeptAt >= KEEP_EXPERIENCE_MS ? keepExperience() : undefined))
+        .catch((error: unknown) => log.error('What was seen could not be kept', { error: String(error) }))
+        .finally(() => {
+          if (running) flushAgain();
+        });
+    }, FLUSH_MS);
+  }
+
+  async function lookNow(id: JobId): Promise<Look> {
+    const job = await cache.job(id);
+    if (!job) return { ok: false, message: 'This job is no longer kept here.' };
+    if (!isAtProvider(job.status)) {
+      return { ok: false, message: 'It has not left the outbox yet, so there is nothing to ask about.' };
+    }
+    return (await laneOf(job.connectionId)).lookNow(pollableOf(job));
+  }
+
+  return {
+    async start() {
+      running = true;
+      const pollable = (await cache.pollable()).filter((job) => isAtProvider(job.status));
+      for (const connectionId of new Set(pollable.map((job) => job.connectionId))) await laneOf(connectionId);
+      if (!running) return;
+      for (const job of pollable) {
+        const lane = ready.get(job.connectionId);
+        if (!lane?.has(job.id)) lane?.follow(job);
+      }
+      for (const lane of ready.values()) lane.start();
+      flushAgain();
+    },
+    async stop() {
+      running = false;
+      unsubscribe();
+      stopListening();
+      cancelFlush();
+      await Promise.all([...ready.values()].map((lane) => lane.stop()));
+      await flush();
+      await keepExperience();
+    },
+    async pollNow(ids) {
+      return Promise.all([...new Set(ids)].map(async (id) => ({ id, ...(await lookNow(id)) })));
+    },
+    soon: (id) => {
+      for (const lane of ready.values()) lane.soon(id);
+    },
+    settingsChanged() {
+      for (const lane of ready.values()) lane.pump();
+    },
+  };
+}
+
+/** A draft and a job in the outbox are known to nobody but us. */
+function isAtProvider(status: JobRow['status']): boolean {
+  return status !== 'draft' && status !== 'queued';
+}
+
+function sameTimes(known: PollableJob, row: JobRow): boolean {
+  return known.promiseAt === row.promiseAt && known.windowFromAt === row.windowFromAt;
+}
+
+function pollableOf(job: Job): PollableJob {
+  return {
+    id: job.id,
+    connectionId: job.connectionId,
+    status: job.status,
+    rawStatus: job.rawStatus,
+    readyAt: job.readyAt,
+    windowFromAt: job.windowFromAt,
+    promiseAt: job.promiseAt,
+    createdAt: job.createdAt,
+    receivedAt: job.receivedAt,
+    changedAt: job.changedAt,
+    externalIds: job.externalIds,
+    reference: job.reference,
+    hasCourier: job.courierId !== null,
+  };
+}
