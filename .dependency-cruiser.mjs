@@ -1,4 +1,4 @@
-// Who may import whom, as rules. The table in words is in docs/architecture.md; test/architecture proves that each rule
+// Who may import whom, as rules. test/architecture proves that each rule
 // bites. Tests may import anything, so they are left out. Read by `npm run check`.
 
 /** Folders of the core that are not services, each with a rule of its own. */

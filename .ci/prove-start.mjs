@@ -49,7 +49,7 @@ try {
 /** @returns {Promise<string>} the address from the host's line; npm's own lines around it are not JSON */
 async function address() {
   let text = '';
-  for await (const chunk of host.stdout) {
+  for await (const chunk of host.stdout.iterator({ destroyOnReturn: false })) {
     text += chunk;
     const line = text.split('\n').find((candidate) => candidate.startsWith('{') && candidate.endsWith('}'));
     if (line !== undefined) return JSON.parse(line).url;
