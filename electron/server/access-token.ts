@@ -1,6 +1,6 @@
 // Who may talk to the server: whoever can read a file of this user. A one-use token, printed and kept in that file, is
 // swapped for a cookie; the next token then takes its place in the file. Called by http-server.ts.
-// The reasons and the price: docs/decisions/one-use-access-token.md.
+// The reasons and the price: docs/decisions/0003-one-use-access-token.md.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { rm } from 'node:fs/promises';
