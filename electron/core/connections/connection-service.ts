@@ -1,9 +1,25 @@
 // Accounts with providers: made, changed, tested, and what is known of their health.
-// The outbox and the poller get an account with its secret here, for one call.
+// The outbox and the poller get an account with its secret here, for one call. No secret leaves by any other way.
 
-import type { ConnectionHealth } from '../../../shared/domain/connection.ts';
+import type { Connection, ConnectionHealth } from '../../../shared/domain/connection.ts';
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
+import { PROVIDER_LABELS, type ProviderName } from '../../../shared/domain/provider-name.ts';
+import type { Cache, StoredConnection } from '../cache/cache.ts';
+import type { ChangeFeed } from '../feed/change-feed.ts';
+import { checkBaseUrl } from '../http/base-url.ts';
+import type { HttpClient } from '../http/http-client.ts';
+import { newId } from '../jobs/new-id.ts';
+import { type Clock, type Logger, type SecretStore, SecretStoreError } from '../ports.ts';
 import type { Provider, ProviderAccount, ProviderError } from '../providers/provider.ts';
+import { invalid, Refusal } from '../refusal.ts';
+import {
+  afterError,
+  afterSuccess,
+  type Health,
+  readsDifferently,
+  untested,
+  withoutSecret,
+} from './health.ts';
 
 export type AccountAnswer =
   | { ok: true; account: ProviderAccount; provider: Provider }
@@ -17,4 +33,365 @@ export interface ConnectionAccess {
   health(id: ConnectionId): ConnectionHealth;
   /** Called when a connection can be used again: token replaced, resumed, reachable. Returns the way to stop. */
   onUsable(listener: (id: ConnectionId) => void): () => void;
+}
+
+export interface NewConnection {
+  provider: ProviderName;
+  label: string;
+  baseUrl?: string | undefined;
+  options?: Record<string, string> | undefined;
+  secret?: unknown;
+}
+
+export interface ConnectionChanges {
+  label?: string | undefined;
+  baseUrl?: string | null | undefined;
+  options?: Record<string, string> | undefined;
+  secret?: unknown;
+  paused?: boolean | undefined;
+}
+
+/** Methods throw Refusal (INVALID, NOT_FOUND, CONFLICT) and SecretStoreError, each with a sentence. */
+export interface ConnectionService extends ConnectionAccess {
+  /** Reads what is kept. The vault is not asked before somebody wants a secret or the list. */
+  start(): Promise<void>;
+  create(wanted: NewConnection): Promise<ConnectionId>;
+  update(id: ConnectionId, changes: ConnectionChanges): Promise<void>;
+  /** CONFLICT while commands of it are unsettled. Its jobs stay, with its name. */
+  remove(id: ConnectionId): Promise<void>;
+  /** Asks something harmless with the kept secret, paused or not. Null: all is well. */
+  test(id: ConnectionId): Promise<ProviderError | null>;
+  list(): Promise<Connection[]>;
+  /** The kept connection, or NOT_FOUND. */
+  get(id: ConnectionId): Pick<Connection, 'id' | 'provider' | 'label'>;
+  /** The vault was unlocked or another one chosen: what was missing may be there now. */
+  vaultChanged(): void;
+  /** Requests a second for each connection changed. */
+  setBudget(perSecond: number): void;
+}
+
+interface Options {
+  cache: Cache;
+  secrets: SecretStore;
+  providers: Partial<Record<ProviderName, Provider>>;
+  http: HttpClient;
+  feed: ChangeFeed;
+  clock: Clock;
+  log: Logger;
+  requestsPerSecond: number;
+}
+
+interface Known {
+  row: StoredConnection;
+  health: Health;
+  /** In memory for as long as the program runs: a keychain is too slow to be asked before every request. */
+  secret: unknown;
+  saidAt: number;
+}
+
+/** Successes and the budget change all the time; this often they are worth telling. */
+const SAY_EVERY_MS = 10_000;
+const BURST_SECONDS = 2;
+const secretName = (id: ConnectionId) => `connection:${id}`;
+
+export function createConnectionService(options: Options): ConnectionService {
+  const { cache, secrets, providers, http, feed, clock, log } = options;
+  const known = new Map<ConnectionId, Known>();
+  const listeners = new Set<(id: ConnectionId) => void>();
+  let perSecond = options.requestsPerSecond;
+
+  function tellUsable(id: ConnectionId): void {
+    for (const listener of listeners) listener(id);
+  }
+
+  function add(row: StoredConnection, secret: unknown): Known {
+    const added: Known = { row, health: untested(clock.now()), secret, saidAt: 0 };
+    known.set(row.id, added);
+    applyBudget(row.id);
+    return added;
+  }
+
+  function applyBudget(id: ConnectionId): void {
+    http.setBudget(id, { perSecond, burst: Math.max(1, Math.ceil(perSecond * BURST_SECONDS)) });
+  }
+
+  function present(id: ConnectionId): Known {
+    const found = known.get(id);
+    if (!found || found.row.removed) {
+      throw new Refusal('NOT_FOUND', 'This connection is no longer here.');
+    }
+    return found;
+  }
+
+  function setHealth(entry: Known, health: Health): void {
+    const before = entry.health;
+    entry.health = health;
+    const now = clock.now();
+    if (readsDifferently(before, health) || Math.abs(now - entry.saidAt) >= SAY_EVERY_MS) {
+      entry.saidAt = now;
+      feed.connectionsChanged();
+    }
+    if (health.state === 'ok' && before.state !== 'ok') tellUsable(entry.row.id);
+  }
+
+  /** Undefined: there is none. Throws SecretStoreError when the vault cannot be used now. */
+  async function secretOf(entry: Known): Promise<unknown> {
+    if (entry.secret === undefined) {
+      const kept = await secrets.get(secretName(entry.row.id));
+      if (kept !== null) entry.secret = parsed(kept);
+    }
+    return entry.secret;
+  }
+
+  /** The secret, or why there is none now, in words. */
+  async function trySecret(entry: Known): Promise<{ secret: unknown } | { problem: string }> {
+    try {
+      const secret = await secretOf(entry);
+      return secret === undefined
+        ? { problem: 'This connection has no secret here. Enter its credential under Connections.' }
+        : { secret };
+    } catch (error) {
+      if (error instanceof SecretStoreError) return { problem: error.message };
+      throw error;
+    }
+  }
+
+  function healthOf({ row, health }: Known): ConnectionHealth {
+    const { budget } = http.state(row.id);
+    const { failures: _, ...told } = health;
+    const paused = { state: 'paused', message: 'Paused by you.', until: null } as const;
+    return {
+      ...told,
+      ...(row.paused ? paused : {}),
+      budget: { perSecond: budget.perSecond, usedLastMinute: budget.used },
+    };
+  }
+
+  function checked(provider: Provider, wanted: ConnectionChanges): string | null {
+    const fields = [];
+    let origin: string | null = null;
+    if (typeof wanted.baseUrl === 'string' && wanted.baseUrl.trim() !== '') {
+      const url = checkBaseUrl(wanted.baseUrl);
+      if (url.ok) origin = url.origin;
+      else fields.push({ field: 'baseUrl', message: url.problem });
+    }
+    if (wanted.secret !== undefined) {
+      const problems = provider.checkSecret(wanted.secret);
+      fields.push(...problems.map(({ field, message }) => ({ field: `secret.${field}`, message })));
+    }
+    for (const name of Object.keys(wanted.options ?? {})) {
+      const word = PROVIDER_LABELS[provider.name].word;
+      fields.push({ field: `options.${name}`, message: `${word} has no option of this name.` });
+    }
+    if (fields.length > 0) throw invalid(fields);
+    return origin;
+  }
+
+  function providerOf(name: ProviderName): Provider {
+    const provider = providers[name];
+    if (provider) return provider;
+    const word = PROVIDER_LABELS[name].word;
+    throw invalid([{ field: 'provider', message: `${word} is not connected yet in this version.` }]);
+  }
+
+  return {
+    async start() {
+      for (const row of await cache.connections()) add(row, undefined);
+    },
+
+    async create(wanted) {
+      const provider = providerOf(wanted.provider);
+      const baseUrl = checked(provider, { ...wanted, secret: wanted.secret ?? {} });
+      const id = newId<ConnectionId>('connection');
+      const row: StoredConnection = {
+        id,
+        provider: wanted.provider,
+        label: wanted.label.trim(),
+        baseUrl,
+        options: wanted.options ?? {},
+        createdAt: clock.now(),
+        paused: false,
+        removed: false,
+      };
+      // The secret first: a row without one would be a connection that cannot work.
+      await secrets.set(secretName(id), JSON.stringify(wanted.secret));
+      try {
+        await cache.saveConnection(row);
+      } catch (error) {
+        await secrets.delete(secretName(id)).catch(() => undefined);
+        throw error;
+      }
+      add(row, wanted.secret);
+      log.info('A connection was made', { connectionId: id, provider: row.provider });
+      feed.connectionsChanged();
+      tellUsable(id);
+      return id;
+    },
+
+    async update(id, changes) {
+      const entry = present(id);
+      const { row } = entry;
+      const origin = checked(providerOf(row.provider), changes);
+      const changed: StoredConnection = {
+        ...row,
+        label: changes.label?.trim() ?? row.label,
+        baseUrl: changes.baseUrl === undefined ? row.baseUrl : origin,
+        options: changes.options ?? row.options,
+        paused: changes.paused ?? row.paused,
+      };
+      if (changes.secret !== undefined) {
+        const before = await secrets.get(secretName(id));
+        await secrets.set(secretName(id), JSON.stringify(changes.secret));
+        try {
+          await cache.saveConnection(changed);
+        } catch (error) {
+          if (before !== null) await secrets.set(secretName(id), before).catch(() => undefined);
+          throw error;
+        }
+        entry.secret = changes.secret;
+      } else {
+        await cache.saveConnection(changed);
+      }
+      entry.row = changed;
+      const isNewAccount = changes.secret !== undefined || changed.baseUrl !== row.baseUrl;
+      if (isNewAccount) {
+        // What the old address or token had brought upon itself is over.
+        http.forget(id);
+        applyBudget(id);
+        entry.health = untested(clock.now());
+      }
+      feed.connectionsChanged();
+      if (!changed.paused && (isNewAccount || row.paused)) tellUsable(id);
+    },
+
+    async remove(id) {
+      const entry = present(id);
+      const open = (await cache.unsettledCommands()).filter((command) => command.connectionId === id);
+      if (open.length > 0) {
+        throw new Refusal(
+          'CONFLICT',
+          `${open.length === 1 ? 'A command' : `${open.length} commands`} of this connection ${open.length === 1 ? 'is' : 'are'} not settled. Open the outbox and let them finish or discard them first.`,
+          { jobId: open[0]?.jobId ?? '' },
+        );
+      }
+      await secrets.delete(secretName(id));
+      const removed = { ...entry.row, removed: true };
+      entry.secret = undefined;
+      await cache.saveConnection(removed);
+      entry.row = removed;
+      http.forget(id);
+      feed.connectionsChanged();
+    },
+
+    async test(id) {
+      const entry = present(id);
+      const secret = await trySecret(entry);
+      if ('problem' in secret) return signedOut(secret.problem);
+      const account = accountOf(entry, secret.secret);
+      const result = await providerOf(entry.row.provider).test(account, { priority: 'person' });
+      const now = clock.now();
+      setHealth(
+        entry,
+        result.ok ? afterSuccess(entry.health, now) : afterError(entry.health, result.error, now, true),
+      );
+      return result.ok ? null : result.error;
+    },
+
+    async list() {
+      const listed = [...known.values()].filter(({ row }) => !row.removed);
+      return Promise.all(
+        listed.map(async (entry) => {
+          const secret = await trySecret(entry);
+          if ('problem' in secret) setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
+          const { paused: _, removed: __, ...row } = entry.row;
+          return { ...row, hasSecret: 'secret' in secret, health: healthOf(entry) };
+        }),
+      );
+    },
+
+    get(id) {
+      const { provider, label } = present(id).row;
+      return { id, provider, label };
+    },
+
+    async account(id) {
+      const entry = known.get(id);
+      if (!entry || entry.row.removed) {
+        return refused('The connection of this job was removed. Nothing can be asked or sent for it.');
+      }
+      if (entry.row.paused) {
+        return refused(`${entry.row.label} is paused. Resume it under Connections.`);
+      }
+      const provider = providers[entry.row.provider];
+      if (!provider) {
+        return refused(`${PROVIDER_LABELS[entry.row.provider].word} is not connected yet in this version.`);
+      }
+      const secret = await trySecret(entry);
+      if ('problem' in secret) {
+        setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
+        return { ok: false, error: signedOut(secret.problem) };
+      }
+      return { ok: true, provider, account: accountOf(entry, secret.secret) };
+    },
+
+    report(id, error) {
+      const entry = known.get(id);
+      if (!entry || entry.row.removed) return;
+      const now = clock.now();
+      setHealth(entry, error ? afterError(entry.health, error, now) : afterSuccess(entry.health, now));
+    },
+
+    health(id) {
+      const entry = known.get(id);
+      if (entry && !entry.row.removed) return healthOf(entry);
+      // Jobs of a removed connection stay on the board; nobody is asked about them.
+      const { failures: _, ...told } = untested(clock.now());
+      return { ...told, state: 'paused', budget: { perSecond: 0, usedLastMinute: 0 } };
+    },
+
+    onUsable(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    vaultChanged() {
+      for (const entry of known.values()) {
+        if (entry.row.removed) continue;
+        entry.secret = undefined;
+        if (entry.health.state === 'signed-out') entry.health = untested(clock.now());
+        tellUsable(entry.row.id);
+      }
+      feed.connectionsChanged();
+    },
+
+    setBudget(requestsPerSecond) {
+      perSecond = requestsPerSecond;
+      for (const id of known.keys()) applyBudget(id);
+      feed.connectionsChanged();
+    },
+  };
+}
+
+function accountOf({ row }: Known, secret: unknown): ProviderAccount {
+  return { connectionId: row.id, baseUrl: row.baseUrl, options: row.options, secret };
+}
+
+function refused(sentence: string): AccountAnswer {
+  return {
+    ok: false,
+    error: { kind: 'invalid', sentence, status: null, fields: [], body: null, retryAt: null },
+  };
+}
+
+function signedOut(sentence: string): ProviderError {
+  return { kind: 'signed-out', sentence, status: null, fields: [], body: null, retryAt: null };
+}
+
+/** Undefined for what cannot be read: then there is no usable secret. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

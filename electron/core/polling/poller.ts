@@ -83,7 +83,7 @@ export function createPoller(options: Options): Poller {
     if (!running) return;
     const lane = ready.get(row.connectionId);
     const known = lane?.job(row.id);
-    if (!isAtProvider(row.status)) {
+    if (!isAtProvider(row)) {
       lane?.forget(row.id);
     } else if (known && sameTimes(known, row)) {
       const statusChanged = known.status !== row.status || known.rawStatus !== row.rawStatus;
@@ -106,7 +106,7 @@ export function createPoller(options: Options): Poller {
 
   async function adopt(row: JobRow): Promise<void> {
     const [job, lane] = await Promise.all([cache.job(row.id), laneOf(row.connectionId)]);
-    if (running && job && isAtProvider(job.status)) lane.follow(pollableOf(job));
+    if (running && job && isAtProvider(job)) lane.follow(pollableOf(job));
   }
 
   async function flush(): Promise<void> {
@@ -134,8 +134,11 @@ export function createPoller(options: Options): Poller {
   async function lookNow(id: JobId): Promise<Look> {
     const job = await cache.job(id);
     if (!job) return { ok: false, message: 'This job is no longer kept here.' };
-    if (!isAtProvider(job.status)) {
-      return { ok: false, message: 'It has not left the outbox yet, so there is nothing to ask about.' };
+    if (!isAtProvider(job)) {
+      return {
+        ok: false,
+        message: 'The provider has never accepted this job, so there is nothing to ask about.',
+      };
     }
     return (await laneOf(job.connectionId)).lookNow(pollableOf(job));
   }
@@ -143,7 +146,7 @@ export function createPoller(options: Options): Poller {
   return {
     async start() {
       running = true;
-      const pollable = (await cache.pollable()).filter((job) => isAtProvider(job.status));
+      const pollable = (await cache.pollable()).filter(isAtProvider);
       for (const connectionId of new Set(pollable.map((job) => job.connectionId))) await laneOf(connectionId);
       if (!running) return;
       for (const job of pollable) {
@@ -174,9 +177,15 @@ export function createPoller(options: Options): Poller {
   };
 }
 
-/** A draft and a job in the outbox are known to nobody but us. */
-function isAtProvider(status: JobRow['status']): boolean {
-  return status !== 'draft' && status !== 'queued';
+/** What is a draft, waits in the outbox, was undone there or refused is known to nobody but us. */
+function isAtProvider({
+  status,
+  receivedAt,
+  externalIds,
+}: Pick<JobRow, 'status' | 'receivedAt' | 'externalIds'>): boolean {
+  if (status === 'draft' || status === 'queued') return false;
+  const { requestId, jobId, trackingId } = externalIds;
+  return receivedAt !== null || requestId !== null || jobId !== null || trackingId !== null;
 }
 
 function sameTimes(known: PollableJob, row: JobRow): boolean {
