@@ -1,0 +1,318 @@
+// TwinJet DirectConnect, simulated on loopback: the HTTP server, the dials and the books.
+// Started by the practice workspace inside the core, by tests, and by serve.ts. Shares no code with the client.
+
+import { randomBytes } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ApiAnswer, type ApiOptions, answerApi } from './api-surface.ts';
+import { answerControl } from './control-surface.ts';
+import { CourierCompany } from './courier-company.ts';
+import { type FaultKind, Faults, isActedUpon } from './faults.ts';
+import { PracticeMorning, pastBegins } from './practice-morning.ts';
+import type { Job } from './simulated-job.ts';
+import { statusObject } from './status-object.ts';
+import { loopbackUrl, postStatus } from './status-webhook.ts';
+import type {
+  MorningJob,
+  SimulatedRequest,
+  TwinJetSimulator,
+  TwinJetSimulatorOptions,
+} from './twinjet-simulator.ts';
+
+const LARGEST_BODY = 1_000_000;
+const REQUESTS_KEPT = 20_000;
+const TICK_MS = 250;
+
+/** Starts the simulator on 127.0.0.1; resolves when it takes requests. */
+export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): Promise<TwinJetSimulator> {
+  const clock = options.clock ?? Date.now;
+  const seed = options.seed ?? 1;
+  const startAt = clock();
+  const morningWanted = options.morning === true;
+  const company = new CourierCompany({
+    seed,
+    startAt,
+    beginAt: morningWanted ? pastBegins(startAt) : startAt,
+    speed: options.speed ?? 1,
+    unknownMs: options.unknownMs ?? 700,
+    processingMs: options.processingMs ?? 3000,
+    troubleRate: options.troubleRate ?? 0,
+  });
+  const faults = new Faults(seed);
+  const clientByToken = new Map(options.clients.map((client) => [client.token, client]));
+  const tokenOf = new Map(options.clients.map((client) => [client, client.token]));
+  const revoked = new Set<string>();
+  const log: SimulatedRequest[] = [];
+  const arrivalListeners: ((job: MorningJob) => void)[] = [];
+  const api: ApiOptions = {
+    companyName: options.companyName ?? 'Practice Couriers',
+    echoReference: options.echoReference ?? false,
+    historyPositions: options.historyPositions ?? true,
+    errorBody: options.errorBody ?? 'json',
+    zoneKey: options.zoneKey,
+    canadian: options.canadian ?? false,
+    clientOf: (token) => (revoked.has(token) ? undefined : clientByToken.get(token)),
+    onAccepted: (kind, job, body) => {
+      if (loopbackUrl(String(body.webhook_url)) !== undefined) startTicking();
+      if (options.booksFile === undefined) return;
+      const line = {
+        at: company.time.now,
+        kind,
+        requestId: job.requestId,
+        client: job.client.name,
+        payload: body,
+      };
+      appendFileSync(options.booksFile, `${JSON.stringify(line)}\n`);
+    },
+  };
+  const settle = (): void => company.time.settle(clock());
+
+  let ticker: NodeJS.Timeout | undefined;
+  // Only somebody who waits to be told needs a timer; everybody else asks, and asking settles.
+  function startTicking(): void {
+    ticker ??= setInterval(settle, TICK_MS).unref();
+  }
+
+  const morning = new PracticeMorning(company, options.clients, seed);
+  if (morningWanted) morning.play(startAt);
+  company.onChange = (job) => {
+    const url = loopbackUrl(job.booking.webhookUrl);
+    if (url !== undefined) postStatus(url, statusObject(company, job, api));
+  };
+  if (options.arrivalsPerHour !== undefined && options.arrivalsPerHour > 0) {
+    morning.keepArriving(options.arrivalsPerHour, (job) => {
+      for (const listener of arrivalListeners) listener(morningJob(job));
+    });
+    startTicking();
+  }
+
+  const tokenFor = (job: Job): string => tokenOf.get(job.client) ?? job.client.token;
+  const morningJob = (job: Job): MorningJob => ({
+    clientToken: tokenFor(job),
+    requestId: job.requestId,
+    ...(job.jobId === undefined ? {} : { jobId: job.jobId }),
+    externalId: job.booking.externalId,
+    payload: job.received,
+    createdAt: job.createdAt,
+  });
+
+  const controlKey = randomBytes(24).toString('base64url');
+  const controlPath = `/practice/${controlKey}/`;
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = await readBody(request);
+      const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+      const method = request.method ?? 'GET';
+      if (body === undefined) {
+        send(response, { status: 413, contentType: undefined, body: '' });
+      } else if (path.startsWith(controlPath)) {
+        const answer = answerControl(simulator, method, path.slice(controlPath.length), parsedOrText(body));
+        send(response, {
+          status: answer.status,
+          contentType: 'application/json',
+          body: JSON.stringify(answer.body),
+        });
+      } else {
+        await answerRequest(request, response, method, path, body);
+      }
+    })().catch(() => response.destroy());
+  });
+
+  async function answerRequest(
+    request: IncomingMessage,
+    response: ServerResponse,
+    method: string,
+    path: string,
+    body: string,
+  ): Promise<void> {
+    const at = clock();
+    const { kind, latencyMs, retryAfterS } = faults.strike(method, path);
+    const note = (outcome: string): void => {
+      log.push({ at, method, path, body: parsedOrText(body), outcome });
+      if (log.length > REQUESTS_KEPT) log.shift();
+    };
+    if (latencyMs > 0) await delay(latencyMs);
+    let answer: ApiAnswer | undefined;
+    if (isActedUpon(kind)) {
+      settle();
+      const contentType = request.headers['content-type'] ?? '';
+      answer = answerApi(company, api, { method, path, contentType, body });
+    }
+    note(
+      kind === 'none' ? String(answer?.status) : answer === undefined ? kind : `${kind} (${answer.status})`,
+    );
+    if (kind === 'none' && answer !== undefined) send(response, answer);
+    else misbehave(response, kind, answer, retryAfterS);
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+
+  const simulator: TwinJetSimulator = {
+    url,
+    controlUrl: `${url}${controlPath}`,
+    stop: async () => {
+      clearInterval(ticker);
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+    books: () => {
+      settle();
+      return company.jobs.map((job) => ({
+        requestId: job.requestId,
+        jobId: job.jobId,
+        clientToken: tokenFor(job),
+        clientName: job.client.name,
+        origin: job.origin,
+        externalId: job.booking.externalId,
+        reference: job.booking.reference,
+        createdAt: job.createdAt,
+        statusCode: job.status,
+        statusAt: job.statusAt,
+        courier: job.courier?.badge,
+        payload: job.received,
+        edits: [...job.edits],
+        requests: { ...job.requests },
+      }));
+    },
+    requests: () => [...log],
+    setSpeed: (speed) => {
+      settle();
+      company.time.setSpeed(speed);
+    },
+    pauseLife: (paused) => {
+      settle();
+      company.time.pause(paused);
+    },
+    setFault: (dial) => faults.set(dial),
+    revokeToken: (token) => {
+      revoked.add(token);
+    },
+    renewToken: (token, newToken) => {
+      const client = clientByToken.get(token);
+      if (client === undefined) return false;
+      revoked.add(token);
+      revoked.delete(newToken);
+      clientByToken.set(newToken, client);
+      tokenOf.set(client, newToken);
+      return true;
+    },
+    advanceJob: (requestId, statusCode, remarks) => {
+      settle();
+      const job = company.jobOf(requestId);
+      if (job === undefined) return false;
+      company.advance(job, statusCode, remarks);
+      return true;
+    },
+    couriers: () => {
+      settle();
+      return company.couriers.map((courier) => ({
+        courier: courier.badge,
+        user: courier.user,
+        ...courier.pointAt(company.time.life),
+        jobs: [...new Set(courier.stops.map((stop) => stop.job.requestId))],
+      }));
+    },
+    morningJobs: () => {
+      settle();
+      return company.jobs.filter((job) => job.origin !== 'api').map(morningJob);
+    },
+    onArrival: (listener) => {
+      arrivalListeners.push(listener);
+    },
+    statusOf: (requestId) => {
+      settle();
+      const job = company.jobOf(requestId);
+      return job === undefined ? undefined : statusObject(company, job, api);
+    },
+  };
+  return simulator;
+}
+
+function parsedOrText(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return body;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = chunk as Buffer;
+    size += bytes.length;
+    if (size <= LARGEST_BODY) chunks.push(bytes);
+  }
+  return size > LARGEST_BODY ? undefined : Buffer.concat(chunks).toString('utf8');
+}
+
+function send(
+  response: ServerResponse,
+  answer: ApiAnswer,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(answer.status, {
+    ...(answer.contentType === undefined ? {} : { 'content-type': answer.contentType }),
+    'content-length': String(Buffer.byteLength(answer.body)),
+    ...headers,
+  });
+  response.end(answer.body);
+}
+
+function misbehave(
+  response: ServerResponse,
+  kind: FaultKind,
+  answer: ApiAnswer | undefined,
+  retryAfterS: number | undefined,
+): void {
+  const retry: Record<string, string> =
+    retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) };
+  const contentType = answer?.contentType ?? 'application/json';
+  const body = answer?.body ?? '';
+  switch (kind) {
+    case '429':
+    case '503':
+      send(response, { status: Number(kind), contentType: 'text/plain', body: 'Try again later.' }, retry);
+      return;
+    case '500':
+      send(response, { status: 500, contentType: 'text/html', body: '<h1>Server Error (500)</h1>' });
+      return;
+    case 'timeout-before':
+    case 'timeout-after':
+      // Nothing is ever sent; the socket stays open until the other side has had enough.
+      return;
+    case 'reset-before':
+    case 'reset-after':
+      response.socket?.resetAndDestroy();
+      return;
+    case 'html':
+      send(response, {
+        status: 200,
+        contentType: 'text/html; charset=utf-8',
+        body: '<!DOCTYPE html><html><body>Sign in to the guest network to continue.</body></html>',
+      });
+      return;
+    case 'empty':
+      send(response, { status: 200, contentType, body: '' });
+      return;
+    case 'garbage':
+      send(response, { status: 200, contentType, body: `\u0000\ufffd{{${body.slice(0, 12)}` });
+      return;
+    default:
+      // half-body: promises all of it, sends half, hangs up.
+      response.writeHead(200, {
+        'content-type': contentType,
+        'content-length': String(Buffer.byteLength(body)),
+      });
+      response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.socket?.destroy());
+  }
+}
