@@ -36,7 +36,7 @@ export interface HttpServer {
 }
 
 const SIGN_IN =
-  'This browser may not see the board yet. Reload this page if you just opened it by a link; otherwise open the address that Switchyard printed when it started, or the one in the file server-address of its data folder. Each works once.';
+  'This browser may not see the board yet. Open the address that Switchyard printed when it started, or the one in the file server-address of its data folder. Each works once.';
 
 /** Rejects with Node's error (EADDRINUSE …) where the port cannot be had. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
@@ -78,7 +78,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       const cookie = signedIn ? null : await access.swap(token);
       if (signedIn || cookie !== null) return seeBoard(cookie);
     }
-    if (!signedIn) return plainAnswer(401, SIGN_IN);
+    if (!signedIn) return isFromElsewhere(request) ? askAgain() : plainAnswer(401, SIGN_IN);
     const tile = /^\/tiles\/(\d{1,2})\/(\d{1,7})\/(\d{1,7})\.png$/.exec(target);
     return tile === null ? page.answer(target) : answerTile(tile.slice(1).map(Number));
   }
@@ -151,6 +151,19 @@ function seeBoard(cookie: string | null): PageAnswer {
     ...answer,
     headers: { ...answer.headers, location: '/', ...(cookie !== null && { 'set-cookie': cookie }) },
   };
+}
+
+const isFromElsewhere = ({ headers }: IncomingMessage) =>
+  headers['sec-fetch-site'] === 'cross-site' || headers['sec-fetch-site'] === 'same-site';
+
+/**
+ * A browser that follows a link of another site leaves a Strict cookie at home, even one it has just been given.
+ * The same question asked by a document of ours brings it along.
+ */
+function askAgain(): PageAnswer {
+  const answer = plainAnswer(401, SIGN_IN);
+  const policy = "default-src 'none'; frame-ancestors 'none'";
+  return { ...answer, headers: { ...answer.headers, ...securityHeaders(policy), refresh: '0; url=/' } };
 }
 
 function tokenOf(target: string): string | null {

@@ -98,6 +98,15 @@ describe('cookie and token', () => {
     expect(await server.address()).toBe(address.href);
   });
 
+  it('lets somebody who follows a link ask once more from a document of ours, which brings the cookie', async () => {
+    const link = ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document'];
+    const first = await raw('GET / HTTP/1.1', host(), ...link, 'Connection: close');
+    expect(statusOf(first)).toBe(401);
+    expect(first).toMatch(/\r\nrefresh: 0; url=\/\r\n/);
+    const again = ['Sec-Fetch-Site: same-origin', ...link.slice(1)];
+    expect(await raw('GET / HTTP/1.1', host(), ...again, 'Connection: close')).not.toMatch(/\r\nrefresh/);
+  });
+
   it('keeps the address in a file that only this user can read, and the token out of the log', async () => {
     const address = await server.address();
     if (process.platform !== 'win32') {
