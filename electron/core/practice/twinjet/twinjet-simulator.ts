@@ -33,7 +33,7 @@ export interface TwinJetSimulatorOptions {
 }
 
 /** A job as its courier company booked it, for comparing with what the console believes. */
-interface SimulatedJob {
+export interface SimulatedJob {
   readonly requestId: string;
   readonly jobId: number | undefined;
   readonly clientToken: string;
@@ -73,7 +73,7 @@ export interface MorningJob {
   readonly createdAt: number;
 }
 
-interface SimulatedCourier {
+export interface SimulatedCourier {
   readonly courier: string;
   readonly user: string;
   readonly lat: number;
