@@ -6,8 +6,6 @@ export interface DeepLink {
   jobId: string;
 }
 
-export const DEEP_LINK_SCHEME = 'switchyard';
-
 /** Exact by design: no other host, no query, no fragment, no encoding, ids of our own alphabet only. */
 export function parseDeepLink(text: string): DeepLink | null {
   const jobId = /^switchyard:\/\/job\/([A-Za-z0-9-]{1,64})\/?$/.exec(text)?.[1];

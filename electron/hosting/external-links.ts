@@ -6,7 +6,7 @@ const MAX_LENGTH = 2048;
 export type LinkAnswer = { ok: true; url: string } | { ok: false; problem: string };
 
 /** @returns the address as it may be given to the operating system, or why not, in words */
-export function checkExternalLink(link: unknown): LinkAnswer {
+function checkExternalLink(link: unknown): LinkAnswer {
   if (typeof link !== 'string' || link.length > MAX_LENGTH) return refuse('it is too long');
   // The parser would repair these silently; whoever writes them hopes for a reader who does not.
   if (/[\p{Cc}\p{Cf}\p{Z}\\]/u.test(link))

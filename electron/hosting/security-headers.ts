@@ -24,7 +24,7 @@ const DENIED_FEATURES = [
 ];
 
 /** For answers that are no page: nothing in them may load or run anything, should a browser take them for one. */
-export const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 export function securityHeaders(policy: string = NO_PAGE_POLICY): Record<string, string> {
   return {
