@@ -8,7 +8,15 @@ import { localNode, root } from './local-node.mjs';
 const LAYERS = ['shared', 'electron', 'electron/main', 'electron/preload', 'renderer', '.'];
 const checks = [
   ['knip', 'knip/bin/knip.js', '--no-progress'],
-  ['biome', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--colors=off', '.'],
+  [
+    'biome',
+    '@biomejs/biome/bin/biome',
+    'check',
+    '--error-on-warnings',
+    '--max-diagnostics=200',
+    '--colors=off',
+    '.',
+  ],
   [
     'imports',
     'dependency-cruiser/bin/dependency-cruiser.mjs',
