@@ -1,7 +1,7 @@
 // Says whether out/ was built from the sources as they are now; used by set-up.mjs (to decide) and build.mjs (to record).
 // Compares names, sizes and times, so that a removed file counts as well. Runs on Node 20.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './local-node.mjs';
 
@@ -26,6 +26,11 @@ export function isBuilt() {
 /** @param {string} builtFrom the fingerprint taken before the build began, so that an edit during it is not missed */
 export function recordBuild(builtFrom) {
   writeFileSync(STAMP, builtFrom);
+}
+
+/** For whoever puts something else into out/: the next start builds again. */
+export function forgetBuild() {
+  rmSync(STAMP, { force: true });
 }
 
 /**

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, mergeConfig } from 'vite';
 import config from '../electron.vite.config.ts';
+import { forgetBuild } from './build-stamp.mjs';
 import { root } from './local-node.mjs';
 
 const out = join(root, 'out/renderer');
@@ -29,6 +30,7 @@ const reload = {
   },
 };
 
+forgetBuild();
 const { renderer = {} } = await config;
 const watcher = await build(
   mergeConfig(renderer, {
