@@ -4,8 +4,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { feature, mesh } from 'topojson-client';
 
+/** @typedef {import('geojson').Position} Point longitude, latitude */
+/** @typedef {{ west: number; east: number; south: number; north: number }} Box */
+
 const require = createRequire(import.meta.url);
-const read = (name) => JSON.parse(readFileSync(require.resolve(name), 'utf8'));
+const read = (/** @type {string} */ name) => JSON.parse(readFileSync(require.resolve(name), 'utf8'));
 const us = read('us-atlas/counties-10m.json');
 const land = read('world-atlas/land-10m.json');
 const countries = read('world-atlas/countries-50m.json');
@@ -23,26 +26,41 @@ const LEAST_ISLAND_DEGREES = 1;
 /** The land of world-atlas knows no lakes; the shores of the Great Lakes are where counties end without a neighbour. */
 const GREAT_LAKES = { west: -93, east: -75, south: 41, north: 49.5 };
 
-const inside = ([lng, lat], box) => lng > box.west && lng < box.east && lat > box.south && lat < box.north;
-const isDetailed = (point) => DETAILED.some((box) => inside(point, box));
+const inside = (/** @type {Point} */ [lng = 0, lat = 0], /** @type {Box} */ box) =>
+  lng > box.west && lng < box.east && lat > box.south && lat < box.north;
+const isDetailed = (/** @type {Point} */ point) => DETAILED.some((box) => inside(point, box));
 
-/** Drops points that lie close to the one kept before, outside the detailed area only. */
+/**
+ * Drops points that lie close to the one kept before, outside the detailed area only.
+ * @param {Point[]} line
+ */
 function thin(line) {
-  const kept = [];
+  const kept = /** @type {Point[]} */ ([]);
   for (const [index, point] of line.entries()) {
     const last = kept.at(-1);
     const needed = last === undefined || index === line.length - 1 || isDetailed(point);
-    if (needed || Math.hypot(point[0] - last[0], point[1] - last[1]) > COARSE_DEGREES) kept.push(point);
+    if (needed || distance(point, last) > COARSE_DEGREES) kept.push(point);
   }
   return kept;
 }
 
-/** Whole steps; the first pair from zero, each further one from the pair before it. Repeated points go. */
+/**
+ * @param {Point} from
+ * @param {Point} to
+ */
+function distance([lng = 0, lat = 0], [toLng = 0, toLat = 0]) {
+  return Math.hypot(lng - toLng, lat - toLat);
+}
+
+/**
+ * Whole steps; the first pair from zero, each further one from the pair before it. Repeated points go.
+ * @param {Point[]} line
+ */
 function encode(line) {
-  const numbers = [];
+  const numbers = /** @type {number[]} */ ([]);
   let x = 0;
   let y = 0;
-  for (const [lng, lat] of line) {
+  for (const [lng = 0, lat = 0] of line) {
     const nextX = Math.round(lng / UNIT);
     const nextY = Math.round(lat / UNIT);
     if (numbers.length > 0 && nextX === x && nextY === y) continue;
@@ -53,17 +71,25 @@ function encode(line) {
   return numbers;
 }
 
-const encodeAll = (lines, fewestPoints) =>
+const encodeAll = (/** @type {Point[][]} */ lines, /** @type {number} */ fewestPoints) =>
   lines.map((line) => encode(thin(line))).filter((numbers) => numbers.length >= 2 * fewestPoints);
 
+/** @param {Point[]} ring */
 function isWorthDrawing(ring) {
-  const [lngs, lats] = [0, 1].map((axis) => ring.map((point) => point[axis]));
-  const size = (values) => values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
-  return ring.some(isDetailed) || Math.max(size(lngs), size(lats)) > LEAST_ISLAND_DEGREES;
+  const sizes = [0, 1].map((axis) => {
+    const values = ring.map((point) => point[axis] ?? 0);
+    return values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b));
+  });
+  return ring.some(isDetailed) || Math.max(...sizes) > LEAST_ISLAND_DEGREES;
 }
 
-const stateOf = (county) => county.id.slice(0, 2);
-const landRings = feature(land, land.objects.land).features.flatMap(({ geometry }) =>
+/** The first two digits of a county's number are its state's. */
+const stateOf = (/** @type {{ id?: string | number }} */ county) => String(county.id).slice(0, 2);
+const landShapes =
+  /** @type {import('geojson').FeatureCollection<import('geojson').Polygon | import('geojson').MultiPolygon>} */ (
+    /** @type {unknown} */ (feature(land, land.objects.land))
+  );
+const landRings = landShapes.features.flatMap(({ geometry }) =>
   geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
 );
 const shores = mesh(us, us.objects.counties, (a, b) => a === b).coordinates.filter((line) =>
