@@ -84,7 +84,7 @@ function isWorthDrawing(ring) {
 }
 
 /** The first two digits of a county's number are its state's. */
-const stateOf = (/** @type {{ id?: string | number }} */ county) => String(county.id).slice(0, 2);
+const stateOf = (/** @type {{ id?: string | number | undefined }} */ county) => String(county.id).slice(0, 2);
 const landShapes =
   /** @type {import('geojson').FeatureCollection<import('geojson').Polygon | import('geojson').MultiPolygon>} */ (
     /** @type {unknown} */ (feature(land, land.objects.land))
