@@ -121,7 +121,6 @@ function Palette() {
       />
       <div id="palette-list" role="listbox" aria-label={texts.palette.label} className={classes.list}>
         {found.rows.length > 0 && (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
           <div role="group" aria-label={texts.palette.jobs}>
             <div className={classes.heading} aria-hidden="true">
               {texts.palette.jobs}
@@ -140,7 +139,6 @@ function Palette() {
           </div>
         )}
         {commands.length > 0 && (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
           <div role="group" aria-label={texts.palette.commands}>
             <div className={classes.heading} aria-hidden="true">
               {texts.palette.commands}

@@ -16,8 +16,10 @@ export function Rail() {
   );
   return (
     <nav className={classes.rail} aria-label={texts.rail.label}>
-      <svg className={classes.sign} width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">
-        <path d="M3 6h6l6 12h6M3 18h6l2-4M13 10l2-4h6" />
+      {/* The product's mark: one track crosses to another, and what travels on them is the dot. */}
+      <svg className={classes.sign} width="24" height="24" viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M1.5 4H4.2C9.6 4 6.4 12 11.8 12H14.5M1.5 12H4.4" />
+        <circle cx="12.4" cy="4" r="1.9" />
       </svg>
       {railEntries.map((entry) => {
         const Icon = entry.icon;

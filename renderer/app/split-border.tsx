@@ -47,7 +47,6 @@ export function SplitBorder({ share, width, label, onMove, onDone }: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a border that can be moved is a separator with a value, which <hr> is not
     <div
       role="separator"
       tabIndex={0}

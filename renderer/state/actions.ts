@@ -83,6 +83,8 @@ export function createActions({ client, stores, board, job }: Parts) {
       showEffect(await run('board', () => client.jobs.archive({ ids, archived }))),
     followJob: async (input: CoreInputs['jobs']['follow']) =>
       showEffect(await run(null, () => client.jobs.follow(input))),
+    /** Rows of the board by their place, also those that are not kept. */
+    rowsOfBoard: (first: number, last: number) => run('board', () => board.rowsBetween(first, last)),
     /** For lists that are not the board: the palette, a picker. */
     findJobs: (input: CoreInputs['jobs']['query'], signal?: AbortSignal) =>
       run(null, () => client.jobs.query(input, withSignal(signal))),

@@ -8,7 +8,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobPage, JobView } from '../../shared/contract/jobs.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
-import type { JobPhase } from '../../shared/domain/job-status.ts';
+import { type JobPhase, phaseOf } from '../../shared/domain/job-status.ts';
 import type { CoreClient } from '../connection/core-client.ts';
 import { groupOfIndex, groupRanges } from './group-ranges.ts';
 import { describeError, isAbort, type Problem } from './problem.ts';
@@ -18,7 +18,7 @@ export const PAGE_ROWS = 50;
 /** Pages asked for beyond the visible ones, and pages kept beyond those. */
 const PAGES_AHEAD = 1;
 const PAGES_KEPT = 4;
-const MOST_ROWS_A_QUESTION = 500;
+export const MOST_ROWS_A_QUESTION = 500;
 const MERGE_MS = 200;
 
 export interface BoardState {
@@ -129,7 +129,7 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
     store.setState({ asking: true });
     try {
       const answer = await client.jobs.query(
-        { view, offset: from * PAGE_ROWS, limit: (to - from + 1) * PAGE_ROWS },
+        { view: asAsked(view), offset: from * PAGE_ROWS, limit: (to - from + 1) * PAGE_ROWS },
         { signal: mine.abort.signal },
       );
       if (question !== mine) return;
@@ -228,7 +228,7 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
     const { view } = store.getState();
     outdated = true;
     try {
-      const fresh = await client.jobs.query({ view, offset: 0, limit: 1 });
+      const fresh = await client.jobs.query({ view: asAsked(view), offset: 0, limit: 1 });
       const shown = store.getState();
       if (!held || shown.view !== view || shown.answered !== view) return;
       store.setState({ news: newsOf(shown, fresh) });
@@ -321,13 +321,24 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
     indexOf: (id) => places.get(id),
     async rowsBetween(first, last) {
       const answer = await client.jobs.query({
-        view: store.getState().view,
+        view: asAsked(store.getState().view),
         offset: first,
         limit: Math.min(MOST_ROWS_A_QUESTION, last - first + 1),
       });
       return answer.rows;
     },
   };
+}
+
+/**
+ * The view as the core is asked it: folding does not hide what was looked for. A search, and a group that is filtered
+ * for by name, are shown open.
+ */
+export function asAsked(view: JobView): JobView {
+  if (view.folded === undefined || view.folded.length === 0) return view;
+  if (view.text !== undefined && view.text !== '') return { ...view, folded: [] };
+  const wanted = new Set([...(view.phases ?? []), ...(view.statuses ?? []).map(phaseOf)]);
+  return wanted.size === 0 ? view : { ...view, folded: view.folded.filter((phase) => !wanted.has(phase)) };
 }
 
 /** Whether the newer row could belong elsewhere, or no longer to the view at all. */
@@ -366,7 +377,7 @@ function newsOf(shown: BoardState, fresh: JobPage): ReadonlyMap<JobPhase | 'all'
     if (total > before) news.set(phase, total - before);
   }
   // A group that got one row and lost one has the same total: rows that stand elsewhere are counted by themselves.
-  const ranges = groupRanges(shown.groups, shown.view.folded ?? []);
+  const ranges = groupRanges(shown.groups, asAsked(shown.view).folded ?? []);
   const cameIn = new Map<JobPhase, number>();
   for (const [page, rows] of shown.pages) {
     for (const [offset, row] of rows.entries()) {
