@@ -62,6 +62,10 @@ export interface ConnectionService extends ConnectionAccess {
   /** Asks something harmless with the kept secret, paused or not. Null: all is well. */
   test(id: ConnectionId): Promise<ProviderError | null>;
   list(): Promise<Connection[]>;
+  /** Whether there is any at all. */
+  any(): boolean;
+  /** How many neither answer nor take their credential now. */
+  unusable(): number;
   /** The kept connection, or NOT_FOUND. */
   get(id: ConnectionId): Pick<Connection, 'id' | 'provider' | 'label'>;
   /** The vault was unlocked or another one chosen: what was missing may be there now. */
@@ -308,6 +312,14 @@ export function createConnectionService(options: Options): ConnectionService {
         }),
       );
     },
+
+    any: () => [...known.values()].some(({ row }) => !row.removed),
+
+    unusable: () =>
+      [...known.values()].filter(
+        ({ row, health }) =>
+          !row.removed && !row.paused && (health.state === 'unreachable' || health.state === 'signed-out'),
+      ).length,
 
     get(id) {
       const { provider, label } = present(id).row;

@@ -1,0 +1,58 @@
+// The reading side of jobs and outbox: what rpc/ and the hosts ask to show. Writes nothing.
+
+import type { JobCounts, JobPage, JobView } from '../../../shared/contract/jobs.ts';
+import type { Address } from '../../../shared/domain/address.ts';
+import type { Command } from '../../../shared/domain/command.ts';
+import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import type { Job, JobEvent, JobRow, TrailPoint } from '../../../shared/domain/job.ts';
+import type { Cache } from '../cache/cache.ts';
+import type { Clock } from '../ports.ts';
+import { Refusal } from '../refusal.ts';
+
+const HOUR_MS = 60 * 60_000;
+const SUGGESTIONS = 8;
+
+export interface BoardService {
+  query(view: JobView, offset: number, limit: number): Promise<JobPage>;
+  counts(): Promise<JobCounts>;
+  /** One job whole, or Refusal NOT_FOUND. */
+  job(id: JobId): Promise<{
+    job: Job;
+    events: JobEvent[];
+    trail: TrailPoint[];
+    commands: Command[];
+    raw: unknown;
+  }>;
+  /** Everything unsettled or refused, and what was settled in the last hour; oldest first. */
+  outbox(): Promise<{ command: Command; job: JobRow | null }[]>;
+  recentAddresses(by: {
+    connectionId?: ConnectionId | undefined;
+    text?: string | undefined;
+    limit?: number | undefined;
+  }): Promise<Address[]>;
+}
+
+export function createBoardService({ cache, clock }: { cache: Cache; clock: Clock }): BoardService {
+  return {
+    query: (view, offset, limit) => cache.query(view, offset, limit, clock.now()),
+    counts: () => cache.counts(clock.now()),
+    async job(id) {
+      const [job, events, trail, commands, raw] = await Promise.all([
+        cache.job(id),
+        cache.events(id),
+        cache.jobTrail(id),
+        cache.commandsOf(id),
+        cache.raw(id),
+      ]);
+      if (!job) throw new Refusal('NOT_FOUND', 'This job is no longer kept here.');
+      return { job, events, trail, commands, raw: raw ?? null };
+    },
+    outbox: () => cache.outbox(clock.now() - HOUR_MS),
+    recentAddresses: ({ connectionId, text, limit }) =>
+      cache.recentAddresses({
+        ...(connectionId && { connectionId }),
+        ...(text && { text }),
+        limit: limit ?? SUGGESTIONS,
+      }),
+  };
+}

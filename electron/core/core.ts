@@ -1,0 +1,222 @@
+// The application put together: the one place where a host gets it from. Knows no window, no HTTP server, no page.
+// One workspace is open at a time; every procedure asks for the open one, so that switching needs no new router.
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AnyRouter } from '@orpc/server';
+import type { JobCounts } from '../../shared/contract/jobs.ts';
+import type { Settings, SettingsChange } from '../../shared/contract/settings.ts';
+import { watchCounts } from './board/counts-watch.ts';
+import { createMemorySecrets } from './connections/memory-secrets.ts';
+import { createChangeFeed } from './feed/change-feed.ts';
+import { createHttpClient } from './http/http-client.ts';
+import type { Notice, Ports } from './ports.ts';
+import { createRouter } from './rpc/router.ts';
+import { createTileService, type Tile } from './tiles/tile-service.ts';
+import {
+  databaseExists,
+  openWorkspace,
+  removeDatabase,
+  type Workspace,
+  type WorkspaceName,
+} from './workspace.ts';
+
+export interface CoreCounts extends JobCounts {
+  /** Connections that do not answer or refuse their credential. */
+  offline: number;
+}
+
+export interface Core {
+  /** Every procedure of the contract; stays the same when another workspace is opened. */
+  router: AnyRouter;
+  /** Begins to ask and to send. Before it, everything kept can already be read. */
+  start(): Promise<void>;
+  /** Polling stopped, the outbox at rest, the file closed. */
+  stop(): Promise<void>;
+  /** A map tile, fetched or kept; null where there is none. Never throws. */
+  tile(z: number, x: number, y: number): Promise<Tile | null>;
+  counts(): Promise<CoreCounts>;
+  /** Called soon after every change of the counts, and once with the present ones. Returns the way to stop. */
+  onCounts(listener: (counts: CoreCounts) => void): () => void;
+  workspace(): WorkspaceName;
+  openWorkspace(name: WorkspaceName): Promise<void>;
+  settings(): Settings;
+  updateSettings(change: SettingsChange): Promise<Settings>;
+}
+
+interface Open {
+  workspace: Workspace;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the workspace that is asked for, or the last one; practice where no real account is connected yet.
+ * Throws CacheProblem with a sentence for a person when the file cannot be used.
+ */
+export async function createCore(ports: Ports, options: { workspace?: WorkspaceName } = {}): Promise<Core> {
+  const { clock, log } = ports;
+  const { dataDir } = ports.paths;
+  await mkdir(dataDir, { recursive: true });
+  const feed = createChangeFeed({ clock });
+  const memory = join(dataDir, 'workspace.json');
+  const standing: Notice[] = [];
+  let open = await openFirst();
+  /** Settled except while another workspace is being opened: procedures wait for it. */
+  let opened: Promise<unknown> = Promise.resolve();
+  let started = false;
+  let stopped = false;
+
+  const tiles = createTileService({
+    http: createHttpClient(ports),
+    clock,
+    log,
+    dataDir,
+    version: ports.version,
+    settings: () => open.workspace.settings.get().tiles,
+  });
+
+  async function openFirst(): Promise<Open> {
+    if (options.workspace) return openNamed(options.workspace);
+    if ((await lastWorkspace()) === 'practice' || !databaseExists(dataDir, 'live'))
+      return openNamed('practice');
+    const live = await openNamed('live');
+    if (live.workspace.connections.any()) return live;
+    await live.close();
+    return openNamed('practice');
+  }
+
+  async function openNamed(name: WorkspaceName): Promise<Open> {
+    return name === 'live' ? openLive() : openPractice();
+  }
+
+  async function openLive(): Promise<Open> {
+    const workspace = await openWorkspace({ name: 'live', ports, feed, secrets: ports.secrets });
+    tellOfFile(workspace.notice);
+    return { workspace, start: () => workspace.start(), close: () => workspace.close() };
+  }
+
+  /** Practice begins anew each time: what was tried out is never in the way of the next try. */
+  async function openPractice(): Promise<Open> {
+    await removeDatabase(dataDir, 'practice');
+    const secrets = createMemorySecrets();
+    const workspace = await openWorkspace({ name: 'practice', ports, feed, secrets });
+    let closing = false;
+    let desk: Promise<{ stop(): Promise<void> } | null> = Promise.resolve(null);
+    return {
+      workspace,
+      async start() {
+        // Loaded only now: live work needs none of it.
+        desk = import('./practice-desk.ts').then(({ openPracticeDesk }) =>
+          closing ? null : openPracticeDesk(workspace, { clock, log }),
+        );
+        await Promise.all([desk, workspace.start()]);
+      },
+      async close() {
+        closing = true;
+        await (await desk.catch(() => null))?.stop();
+        await workspace.close();
+      },
+    };
+  }
+
+  /** A person must know when a damaged file was put aside, also one whose page opens later. */
+  function tellOfFile(notice: string | null): void {
+    if (notice === null) return;
+    log.warn('The database file needed attention', { notice });
+    const told: Notice = {
+      key: 'database',
+      title: 'About your data',
+      body: notice,
+      opens: { kind: 'inbox' },
+      severity: 'caution',
+    };
+    standing.push(told);
+    ports.notifier.show(told);
+  }
+
+  async function lastWorkspace(): Promise<WorkspaceName | null> {
+    try {
+      const kept = JSON.parse(await readFile(memory, 'utf8')) as { last?: unknown };
+      return kept.last === 'practice' || kept.last === 'live' ? kept.last : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async function switchTo(name: WorkspaceName): Promise<void> {
+    if (stopped || open.workspace.name === name) return;
+    // The other file first: where it cannot be used, the present workspace simply stays.
+    const next = await openNamed(name);
+    const before = open;
+    await before.close();
+    open = next;
+    feed.reset(await next.workspace.revision());
+    await writeFile(memory, JSON.stringify({ last: name })).catch((error: unknown) =>
+      log.warn('The last workspace could not be remembered', { error: String(error) }),
+    );
+    if (started) startOpen(next);
+  }
+
+  function startOpen(begun: Open): void {
+    begun.start().catch((error: unknown) => {
+      if (open !== begun || stopped) return;
+      log.error('A workspace could not be started', {
+        workspace: begun.workspace.name,
+        error: String(error),
+      });
+    });
+  }
+
+  /** One switch after the other. */
+  function openAnother(name: WorkspaceName): Promise<void> {
+    const turn = opened.then(() => switchTo(name));
+    opened = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function counts(): Promise<CoreCounts> {
+    await opened;
+    const { board, connections } = open.workspace;
+    return { ...(await board.counts()), offline: connections.unusable() };
+  }
+
+  const watch = watchCounts({ feed, clock, log, counts });
+
+  return {
+    router: createRouter({
+      workspace: async () => {
+        await opened;
+        return open.workspace;
+      },
+      openWorkspace: openAnother,
+      feed,
+      vault: ports.secrets,
+      log,
+      host: ports.host,
+      version: ports.version,
+      standingNotices: () => standing,
+    }),
+    async start() {
+      started = true;
+      startOpen(open);
+    },
+    async stop() {
+      if (stopped) return;
+      stopped = true;
+      watch.stop();
+      await opened;
+      await open.close();
+    },
+    tile: (z, x, y) => tiles.tile(z, x, y),
+    counts,
+    onCounts: (listener) => watch.onChange(listener),
+    workspace: () => open.workspace.name,
+    openWorkspace: openAnother,
+    settings: () => open.workspace.settings.get(),
+    async updateSettings(change) {
+      await opened;
+      return open.workspace.settings.update(change);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// The contract served: one file a section, put together here. Made by core.ts; carried by the hosts over port or socket.
+
+import type { AnyRouter } from '@orpc/server';
+import { appSection } from './app.ts';
+import { connectionsSection } from './connections.ts';
+import { type Desk, implementer } from './context.ts';
+import { couriersSection } from './couriers.ts';
+import { draftsSection } from './drafts.ts';
+import { jobsSection } from './jobs.ts';
+import { outboxSection } from './outbox.ts';
+import { settingsSection } from './settings.ts';
+import { twinjetSection } from './twinjet.ts';
+import { vaultSection } from './vault.ts';
+import { zonesSection } from './zones.ts';
+
+export function createRouter(desk: Desk): AnyRouter {
+  const os = implementer(desk);
+  return os.router({
+    app: appSection(os, desk),
+    connections: connectionsSection(os, desk),
+    jobs: jobsSection(os, desk),
+    twinjet: twinjetSection(os, desk),
+    couriers: couriersSection(os, desk),
+    zones: zonesSection(os, desk),
+    outbox: outboxSection(os, desk),
+    settings: settingsSection(os, desk),
+    vault: vaultSection(os, desk),
+    drafts: draftsSection(os, desk),
+  });
+}

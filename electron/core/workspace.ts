@@ -1,0 +1,183 @@
+// One open workspace: its database file and every service over it. Made by core.ts, one at a time; practice and live
+// are separate files and share nothing but the feed (whose watchers start again) and the tiles.
+
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProviderName } from '../../shared/domain/provider-name.ts';
+import { type BoardService, createBoardService } from './board/board-service.ts';
+import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
+import { openCache } from './cache/open-cache.ts';
+import { type ConnectionService, createConnectionService } from './connections/connection-service.ts';
+import { type CourierService, createCourierService } from './couriers/courier-service.ts';
+import type { ChangeFeed } from './feed/change-feed.ts';
+import { createHttpClient } from './http/http-client.ts';
+import { createJobService, type JobService } from './jobs/job-service.ts';
+import { createNotices } from './jobs/notices.ts';
+import { createOutbox, type Outbox } from './outbox/outbox-service.ts';
+import { createPoller, type Poller } from './polling/poller.ts';
+import type { Ports, SecretStore } from './ports.ts';
+import type { Provider } from './providers/provider.ts';
+import { createTwinJetProvider } from './providers/twinjet/twinjet-provider.ts';
+import { createDraftService, type DraftService } from './settings/draft-service.ts';
+import { openSettings, type SettingsService } from './settings/settings-service.ts';
+import { createZoneService, type ZoneService } from './zones/zone-service.ts';
+
+export type WorkspaceName = 'practice' | 'live';
+
+export interface Workspace {
+  name: WorkspaceName;
+  /** What happened to the file while it was opened (repaired, put aside), in a sentence; null when nothing did. */
+  notice: string | null;
+  board: BoardService;
+  booking: { twinjet: TwinJetBooking };
+  connections: ConnectionService;
+  couriers: CourierService;
+  drafts: DraftService;
+  jobs: JobService;
+  outbox: Outbox;
+  poller: Poller;
+  settings: SettingsService;
+  zones: ZoneService;
+  revision(): Promise<number>;
+  /** Begins to send and to ask. Until then everything kept can be read and written. */
+  start(): Promise<void>;
+  /** Polling stopped, the outbox at rest, the file closed. */
+  close(): Promise<void>;
+}
+
+interface Options {
+  name: WorkspaceName;
+  ports: Ports;
+  feed: ChangeFeed;
+  secrets: SecretStore;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Long enough after the start that nobody waits for it. */
+const FIRST_PRUNE_MS = 2 * 60_000;
+
+function databasePath(dataDir: string, name: WorkspaceName): string {
+  return join(dataDir, `${name}.sqlite`);
+}
+
+export function databaseExists(dataDir: string, name: WorkspaceName): boolean {
+  return existsSync(databasePath(dataDir, name));
+}
+
+/** Removes the file of a workspace with all that SQLite keeps beside it. */
+export async function removeDatabase(dataDir: string, name: WorkspaceName): Promise<void> {
+  for (const end of ['', '-wal', '-shm', '-journal']) {
+    await rm(`${databasePath(dataDir, name)}${end}`, { force: true });
+  }
+}
+
+/** Throws CacheProblem with a sentence for a person when the file cannot be used. */
+export async function openWorkspace({ name, ports, feed, secrets }: Options): Promise<Workspace> {
+  const { clock, log, notifier } = ports;
+  const cache = await openCache({ path: databasePath(ports.paths.dataDir, name), clock, log });
+  const settings = await openSettings({ cache, feed, clock, log });
+  const http = createHttpClient(ports);
+  const twinjet = createTwinJetProvider({ http });
+  const providers: Partial<Record<ProviderName, Provider>> = { twinjet };
+  const connections = createConnectionService({
+    cache,
+    secrets,
+    providers,
+    http,
+    feed,
+    clock,
+    log,
+    requestsPerSecond: settings.get().polling.requestsPerSecond,
+  });
+  await connections.start();
+  const jobs = createJobService({ cache, feed, clock });
+  const zones = createZoneService({ cache, jobs, log });
+  const poller = createPoller({
+    cache,
+    feed,
+    jobs,
+    connections,
+    clock,
+    log,
+    pace: () => settings.get().polling,
+  });
+  const outbox = createOutbox({
+    cache,
+    jobs,
+    connections,
+    factsOf: (provider, payload) => providers[provider]?.factsOf(payload, settings.get().currency) ?? {},
+    onSettled: (jobId) => poller.soon(jobId),
+    clock,
+    log,
+  });
+  const notices = createNotices({ cache, feed, clock, log, notifier, settings: () => settings.get() });
+  const booking = {
+    twinjet: createTwinJetBooking({
+      cache,
+      connections,
+      jobs,
+      outbox,
+      zones,
+      settings,
+      secrets,
+      twinjet,
+      clock,
+    }),
+  };
+  const stopListening = settings.onChange((now, before) => {
+    if (now.polling.requestsPerSecond !== before.polling.requestsPerSecond) {
+      connections.setBudget(now.polling.requestsPerSecond);
+    }
+    poller.settingsChanged();
+  });
+  let cancelPrune = () => {};
+
+  async function prune(): Promise<void> {
+    const { jobDays, positionDays } = settings.get().keeping;
+    const now = clock.now();
+    const gone = await cache.prune({
+      jobsBefore: now - jobDays * DAY_MS,
+      positionsBefore: now - positionDays * DAY_MS,
+    });
+    if (gone === 0) return;
+    log.info('Old jobs were removed', { workspace: name, jobs: gone });
+    feed.reset(await cache.revision());
+  }
+
+  function pruneIn(delayMs: number): void {
+    cancelPrune = clock.setTimeout(() => {
+      prune().catch((error: unknown) => log.error('Old jobs could not be removed', { error: String(error) }));
+      pruneIn(DAY_MS);
+    }, delayMs);
+  }
+
+  return {
+    name,
+    notice: cache.notice,
+    board: createBoardService({ cache, clock }),
+    booking,
+    connections,
+    couriers: createCourierService({ cache, clock }),
+    drafts: createDraftService({ cache, clock }),
+    jobs,
+    outbox,
+    poller,
+    settings,
+    zones,
+    revision: () => cache.revision(),
+    async start() {
+      await outbox.start();
+      await poller.start();
+      await notices.start();
+      pruneIn(FIRST_PRUNE_MS);
+    },
+    async close() {
+      cancelPrune();
+      stopListening();
+      notices.stop();
+      await Promise.all([poller.stop(), outbox.stop()]);
+      await cache.close();
+    },
+  };
+}
