@@ -137,7 +137,11 @@ const coreRules = [
     'Only the practice workspace starts the practice systems.',
     {
       path: '^electron/',
-      pathNot: ['^electron/core/practice/', '^electron/core/core[.]ts$', '^electron/core/workspace'],
+      pathNot: [
+        '^electron/core/practice/',
+        '^electron/core/core[.]ts$',
+        '^electron/core/(?:workspace|practice-desk)',
+      ],
     },
     { path: '^electron/core/practice/' },
   ),
@@ -267,9 +271,12 @@ const singlePlaceRules = [
     '@orpc/server',
     ['^electron/core/(?:rpc/|core[.]ts$)', '^electron/(?:main|server)/'],
   ),
-  only('only-the-connection-is-a-client', 'The page has one client.', '@orpc/client', [
-    '^renderer/connection/',
-  ]),
+  only(
+    'only-the-connection-is-a-client',
+    'The page has one client, and one file reads its errors.',
+    '@orpc/client',
+    ['^renderer/connection/', '^renderer/state/problem[.]ts$'],
+  ),
   only('only-the-server-imports-ws', 'Sockets are how host 2 speaks to the page.', 'ws', [
     '^electron/server/',
   ]),
