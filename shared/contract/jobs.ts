@@ -30,7 +30,7 @@ export const JOB_SORTS = [
   'created',
 ] as const;
 
-/** A view of the board. Absent parts do not narrow it. */
+/** A view of the board. Absent parts do not narrow it, nor do empty lists and false. */
 export const jobViewSchema = z.object({
   /** Words; each must begin a word of any id, reference, name, phone or address of the job. */
   text: z.string().max(500).optional(),
@@ -46,7 +46,7 @@ export const jobViewSchema = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/, 'Write a day as YYYY-MM-DD.')
     .optional(),
-  /** Archived jobs are left out unless asked for. */
+  /** Archived jobs are left out; true shows those alone. */
   archived: z.boolean().optional(),
   sort: z.object({ by: z.enum(JOB_SORTS), direction: z.enum(['asc', 'desc']) }).optional(),
   /** `phase` puts rows in the order of the phases first. */
@@ -60,6 +60,11 @@ export const jobPageSchema = z.object({
   rows: z.array(jobRowSchema),
   /** Rows of the view without folded groups. */
   total: z.number(),
+  /**
+   * False: `total` (and each group's) is only what has been found so far, more than this window in any case, and grows
+   * as one scrolls. So it is with searches for common words in very many jobs; show "1,200+".
+   */
+  totalIsExact: z.boolean(),
   /** How many of the view are in each phase, folded or not; only for group `phase`, in board order. */
   groups: z.array(z.object({ phase: jobPhase, total: z.number() })),
   revision: z.number(),

@@ -7,7 +7,7 @@ import { wordsAsked, wordsOfAddress } from './search-words.ts';
 import type { SqlFile } from './sql-file.ts';
 
 /** Suggestions come from this many addresses used last; older ones are no longer recent. */
-const RECENT = 5_000;
+export const RECENT_ADDRESSES = 20_000;
 
 export class AddressTable implements Pick<CacheParts, 'recentAddresses'> {
   readonly #file: SqlFile;
@@ -18,7 +18,16 @@ export class AddressTable implements Pick<CacheParts, 'recentAddresses'> {
     this.#connections = connections;
   }
 
-  save(connection: number, address: Address, usedAt: number): void {
+  saveAll(
+    connection: number,
+    { pickAddress, deliverAddress }: { pickAddress?: Address | null; deliverAddress?: Address | null },
+    usedAt: number,
+  ): void {
+    if (pickAddress) this.#save(connection, pickAddress, usedAt);
+    if (deliverAddress) this.#save(connection, deliverAddress, usedAt);
+  }
+
+  #save(connection: number, address: Address, usedAt: number): void {
     const words = wordsOfAddress(address);
     if (words === '') return;
     this.#file.run(
@@ -38,7 +47,7 @@ export class AddressTable implements Pick<CacheParts, 'recentAddresses'> {
       by.connectionId === undefined ? null : (this.#connections.numberOf(by.connectionId) ?? -1);
     const found = this.#file.all<{ address: string }>(
       `SELECT address, max(used_at) AS last_used FROM
-         (SELECT * FROM addresses WHERE connection = coalesce(?, connection) ORDER BY used_at DESC LIMIT ${RECENT})
+         (SELECT * FROM addresses WHERE connection = coalesce(?, connection) ORDER BY used_at DESC LIMIT ${RECENT_ADDRESSES})
        WHERE ${asked.map(() => 'instr(words, ?) > 0').join(' AND ') || 'true'}
        GROUP BY words ORDER BY last_used DESC LIMIT ?`,
       connection,
@@ -48,7 +57,11 @@ export class AddressTable implements Pick<CacheParts, 'recentAddresses'> {
     return found.map((row) => JSON.parse(row.address) as Address);
   }
 
-  prune(usedBefore: number): void {
-    this.#file.run('DELETE FROM addresses WHERE used_at < ?', usedBefore);
+  /** Drops those that are no longer among the recent. */
+  prune(): void {
+    this.#file.run(
+      'DELETE FROM addresses WHERE used_at < (SELECT used_at FROM addresses ORDER BY used_at DESC LIMIT 1 OFFSET ?)',
+      RECENT_ADDRESSES,
+    );
   }
 }

@@ -6,6 +6,7 @@ import type { StoredConnection } from './cache.ts';
 import type { CacheParts } from './cache-parts.ts';
 import type { ConnectionOfRow } from './job-columns.ts';
 import type { SqlFile } from './sql-file.ts';
+import type { ConnectionNumbers } from './view-plan.ts';
 
 interface ConnectionColumns {
   no: number;
@@ -20,7 +21,9 @@ interface ConnectionColumns {
 }
 
 /** Connections are few and asked for with every row: kept in memory, read again after each save. */
-export class ConnectionTable implements Pick<CacheParts, 'connections' | 'saveConnection'> {
+export class ConnectionTable
+  implements Pick<CacheParts, 'connections' | 'saveConnection'>, ConnectionNumbers
+{
   readonly #file: SqlFile;
   #stored: StoredConnection[] = [];
   #numbers = new Map<ConnectionId, number>();
@@ -84,12 +87,15 @@ export class ConnectionTable implements Pick<CacheParts, 'connections' | 'saveCo
     return connection;
   }
 
-  numbersOfProviders(providers: readonly ProviderName[]): number[] {
+  ofIds(ids: readonly string[]): number[] {
+    return ids.flatMap((id) => this.#numbers.get(id as ConnectionId) ?? []);
+  }
+
+  ofProviders(providers: readonly string[]): number[] {
     return [...this.#byNumber].filter(([, { provider }]) => providers.includes(provider)).map(([no]) => no);
   }
 
-  /** All numbers in the order of the labels that a person reads. */
-  numbersByLabel(): number[] {
+  byLabel(): number[] {
     return this.#stored
       .map(({ id, label }) => ({ label: label.toLowerCase(), no: this.#numbers.get(id) ?? 0 }))
       .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : a.no - b.no))

@@ -1,6 +1,7 @@
 // Between a job of the domain and its columns in the file: the only place that knows which field lies where.
 // Pure; used by write.ts, the queries and the repair.
 
+import type { Address } from '../../../shared/domain/address.ts';
 import type { ConnectionId, CourierId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job, JobRow, PendingCommand } from '../../../shared/domain/job.ts';
 import { isOpen, phaseOf } from '../../../shared/domain/job-status.ts';
@@ -134,25 +135,61 @@ export function columnsOf(job: JobRecord): Omit<JobColumns, 'row' | 'connection'
   return columns as JobColumns;
 }
 
-export function detailsOf(job: JobRecord): JobDetails {
-  return {
-    pickAddress: job.pickAddress,
-    deliverAddress: job.deliverAddress,
-    contactName: job.contactName,
-    contactPhone: job.contactPhone,
-    items: job.items,
-    orderTotal: job.orderTotal,
-    deliveryFee: job.deliveryFee,
-    tip: job.tip,
-    paymentMethod: job.paymentMethod,
-    service: job.service,
-    instructions: job.instructions,
-    photoRequired: job.photoRequired,
-    quote: job.quote,
-    request: job.request,
-    origin: job.origin,
-    note: job.note,
-  };
+const NO_DETAILS: JobDetails = {
+  pickAddress: null,
+  deliverAddress: null,
+  contactName: null,
+  contactPhone: null,
+  items: [],
+  orderTotal: null,
+  deliveryFee: null,
+  tip: null,
+  paymentMethod: null,
+  service: null,
+  instructions: null,
+  photoRequired: false,
+  quote: null,
+  request: null,
+  origin: 'here',
+  note: null,
+};
+
+const NO_ADDRESS: Address = {
+  name: null,
+  street: '',
+  unit: null,
+  city: '',
+  region: '',
+  postalCode: '',
+  contact: null,
+  phone: null,
+  instructions: null,
+  position: null,
+};
+
+/** Without what is as in `usual`: most of a job's details are empty, and there are a million of them. */
+function unusual<Shape extends object>(shape: Shape, usual: Shape): Partial<Shape> {
+  const kept: Partial<Shape> = {};
+  for (const field of Object.keys(usual) as (keyof Shape)[]) {
+    const value = shape[field];
+    if (value !== usual[field] && !(Array.isArray(value) && value.length === 0)) kept[field] = value;
+  }
+  return kept;
+}
+
+/** The text of `job_details.details`; the same text for the same details. */
+export function packDetails(details: JobDetails): string {
+  const kept = unusual<JobDetails>(details, NO_DETAILS);
+  if (kept.pickAddress) kept.pickAddress = unusual(kept.pickAddress, NO_ADDRESS) as Address;
+  if (kept.deliverAddress) kept.deliverAddress = unusual(kept.deliverAddress, NO_ADDRESS) as Address;
+  return JSON.stringify(kept);
+}
+
+export function unpackDetails(text: string): JobDetails {
+  const details: JobDetails = { ...NO_DETAILS, ...(JSON.parse(text) as Partial<JobDetails>) };
+  if (details.pickAddress) details.pickAddress = { ...NO_ADDRESS, ...details.pickAddress };
+  if (details.deliverAddress) details.deliverAddress = { ...NO_ADDRESS, ...details.deliverAddress };
+  return details;
 }
 
 /** A patch taken apart: columns to compare, details to compare, and whether search words may change. */

@@ -4,8 +4,9 @@ import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job, JobRow } from '../../../shared/domain/job.ts';
 import type { PollableJob } from './cache.ts';
 import type { CacheParts } from './cache-parts.ts';
+import type { ChangeStamps } from './change-stamps.ts';
 import type { ConnectionTable } from './connections.ts';
-import { type JobColumns, type JobDetails, jobOf, jobRowOf } from './job-columns.ts';
+import { type JobColumns, type JobDetails, jobOf, jobRowOf, unpackDetails } from './job-columns.ts';
 import type { SqlFile } from './sql-file.ts';
 import { statusOf } from './status-codes.ts';
 
@@ -22,9 +23,11 @@ const ID_COLUMNS = {
 export class JobTable implements Pick<CacheParts, Asked> {
   readonly #file: SqlFile;
   readonly #connections: ConnectionTable;
+  readonly #stamps: ChangeStamps;
 
-  constructor(file: SqlFile, connections: ConnectionTable) {
+  constructor(file: SqlFile, connections: ConnectionTable, stamps: ChangeStamps) {
     this.#file = file;
+    this.#stamps = stamps;
     this.#connections = connections;
   }
 
@@ -35,7 +38,7 @@ export class JobTable implements Pick<CacheParts, Asked> {
   details(row: number): JobDetails {
     const found = this.#file.get<{ details: string }>('SELECT details FROM job_details WHERE job = ?', row);
     if (found === undefined) throw new Error(`Job ${row} has no details`);
-    return JSON.parse(found.details) as JobDetails;
+    return unpackDetails(found.details);
   }
 
   job(id: JobId): Job | null {
@@ -93,6 +96,7 @@ export class JobTable implements Pick<CacheParts, Asked> {
     this.#file.transaction(() => {
       for (const { id, receivedAt } of seen) statement.run(receivedAt, id);
     });
+    this.#stamps.mark(['received_at']);
   }
 
   pollable(): PollableJob[] {

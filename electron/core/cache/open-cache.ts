@@ -3,20 +3,22 @@
 
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import type { Clock, Logger } from '../ports.ts';
 import { AddressTable } from './address-table.ts';
 import type { Cache } from './cache.ts';
 import type { CacheParts } from './cache-parts.ts';
 import { CacheProblem, problemOf } from './cache-problem.ts';
+import { ChangeStamps } from './change-stamps.ts';
 import { ConnectionTable } from './connections.ts';
 import { CourierTable } from './courier-table.ts';
+import { CountTable } from './job-counts.ts';
 import { JobTable } from './job-table.ts';
 import { JobViews } from './job-views.ts';
 import { alignStatusCodes, MIGRATIONS, migrate, versionOf } from './migrations.ts';
+import { openFile } from './open-file.ts';
 import { OutboxTable } from './outbox-table.ts';
 import { pruneJobs } from './prune.ts';
-import { type CallTimes, SqlFile } from './sql-file.ts';
+import type { CallTimes, SqlFile } from './sql-file.ts';
 import { TimelineTable } from './timeline-table.ts';
 import { ValueTable } from './value-table.ts';
 import { Writer } from './write.ts';
@@ -35,9 +37,6 @@ export interface OpenedCache extends Cache {
   readonly times: ReadonlyMap<string, CallTimes>;
 }
 
-/** How long another process, perhaps one that is just closing, may keep the file before we give up. */
-const LOCK_WAIT_MS = 1_500;
-
 /** Throws CacheProblem (newer, locked, read-only, full, unreadable) with a sentence for a person. */
 export async function openCache({ path, clock, log }: CacheOptions): Promise<OpenedCache> {
   try {
@@ -53,26 +52,6 @@ export async function openCache({ path, clock, log }: CacheOptions): Promise<Ope
   } catch (error) {
     throw problemOf(error, path) ?? error;
   }
-}
-
-/** The file, for this process alone from here on. */
-export function openFile(path: string, log: Logger): SqlFile {
-  const db = new Database(path, { timeout: LOCK_WAIT_MS });
-  try {
-    // Exclusive: a second process is refused instead of writing beside us, and the index of the WAL needs no shared file.
-    db.pragma('locking_mode = EXCLUSIVE');
-    db.pragma('journal_mode = WAL');
-    db.exec('BEGIN IMMEDIATE; COMMIT');
-    db.pragma('synchronous = NORMAL');
-    db.pragma('foreign_keys = ON');
-    db.pragma('mmap_size = 4294967296');
-    db.pragma('cache_size = -32000');
-    db.pragma('temp_store = MEMORY');
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-  return new SqlFile(db, log);
 }
 
 function prepare(file: SqlFile, path: string, clock: Clock): void {
@@ -104,23 +83,35 @@ function freeName(name: string): string {
 }
 
 function assemble(file: SqlFile, path: string, notice: string | null): OpenedCache {
+  const stamps = new ChangeStamps();
   const connections = new ConnectionTable(file);
-  const jobs = new JobTable(file, connections);
+  const jobs = new JobTable(file, connections, stamps);
   const outbox = new OutboxTable(file, (ids) => jobs.rows(ids));
   const couriers = new CourierTable(file);
   const timeline = new TimelineTable(file);
   const zones = new ZoneTable(file);
   const addresses = new AddressTable(file, connections);
   const values = new ValueTable(file);
-  const writer = new Writer({ file, connections, jobs, outbox, couriers, timeline, zones, addresses });
-  const views = new JobViews(file, connections, jobs, outbox);
+  const writer = new Writer({
+    file,
+    stamps,
+    connections,
+    jobs,
+    outbox,
+    couriers,
+    timeline,
+    zones,
+    addresses,
+  });
+  const counts = new CountTable(file, outbox);
+  const views = new JobViews(file, connections, jobs, counts, stamps);
 
   const parts: CacheParts = {
     write: (change) => writer.write(change),
     markSeen: (seen) => jobs.markSeen(seen),
     revision: () => writer.revision,
     query: (view, offset, limit, now) => views.query(view, offset, limit, now, writer.revision),
-    counts: (now) => views.counts(now, writer.revision),
+    counts: (now) => counts.counts(now, writer.revision),
     job: (id) => jobs.job(id),
     rows: (ids) => jobs.rows(ids),
     findJobs: (connectionId, by) => jobs.findJobs(connectionId, by),
@@ -169,7 +160,6 @@ function assemble(file: SqlFile, path: string, notice: string | null): OpenedCac
     times: file.times,
     close: async () => {
       if (!file.db.open) return;
-      file.db.pragma('optimize');
       file.db.close();
     },
   };

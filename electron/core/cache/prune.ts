@@ -14,17 +14,15 @@ export function pruneJobs(
   addresses: AddressTable,
   { jobsBefore, positionsBefore }: { jobsBefore: number; positionsBefore: number },
 ): number {
-  return file.transaction(() => {
+  return writer.writeRemoval(() => {
     file.run('DELETE FROM positions WHERE at < ?', positionsBefore);
     file.run('DELETE FROM audit WHERE at < ?', jobsBefore);
     file.run('DELETE FROM quotes WHERE quoted_at < ?', jobsBefore);
-    addresses.prune(jobsBefore);
-    const removed = file.run(
+    addresses.prune();
+    return file.run(
       `DELETE FROM jobs WHERE open = 0 AND changed_at < ?
        AND NOT EXISTS (SELECT 1 FROM commands WHERE job_id = jobs.id AND state IN ('queued', 'sending', 'unknown'))`,
       jobsBefore,
     );
-    if (removed > 0) writer.removed(writer.nextRevision());
-    return removed;
   });
 }

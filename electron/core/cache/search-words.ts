@@ -79,8 +79,8 @@ function addId(id: string | null, words: Set<string>): void {
 function addPhone(phone: string | null, words: Set<string>): void {
   if (!phone) return;
   const bare = /^\+?1?(\d{3})(\d{3})(\d{4})$/.exec(phone.replace(/[^\d+]/g, ''));
-  // A North American number is found by area code, exchange and line, with or without the 1, however it was written.
-  addChunk(bare ? `1-${bare[1]}-${bare[2]}-${bare[3]}` : phone.slice(0, FIELD_LENGTH), words);
+  // A North American number is found by area code, exchange or line, however it was written.
+  addChunk(bare ? `${bare[1]}-${bare[2]}-${bare[3]}` : phone.slice(0, FIELD_LENGTH), words);
 }
 
 function addAddress(address: Address | null, words: Set<string>): void {
@@ -134,7 +134,8 @@ export function wordsOfAddress(address: Address): string {
  */
 export function wordsAsked(text: string): string[] {
   const words = new Set<string>();
-  for (const chunk of text.split(/\s+/)) {
+  // The country code is not kept with a North American number.
+  for (const chunk of text.replace(/(^|\s)\+?1(?=\d{10}(\s|$))|\+1(?=[\s(.-])/g, '$1').split(/\s+/)) {
     const word = (fold(chunk).match(RUNS) ?? []).join('').slice(0, WORD_LENGTH);
     if (word !== '') words.add(word);
   }

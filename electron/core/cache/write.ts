@@ -4,9 +4,10 @@
 import type { CourierId, JobId } from '../../../shared/domain/ids.ts';
 import type { AddressTable } from './address-table.ts';
 import type { CacheWrite, JobPatch, JobRecord, PositionWrite, WriteResult } from './cache.ts';
+import type { ChangeStamps } from './change-stamps.ts';
 import type { ConnectionTable } from './connections.ts';
 import type { CourierTable } from './courier-table.ts';
-import { columnsOf, detailsOf, type JobColumns, splitPatch } from './job-columns.ts';
+import { columnsOf, type JobColumns, packDetails, splitPatch } from './job-columns.ts';
 import type { JobTable } from './job-table.ts';
 import type { OutboxTable } from './outbox-table.ts';
 import { wordsOfJob } from './search-words.ts';
@@ -16,6 +17,7 @@ import type { ZoneTable } from './zone-table.ts';
 
 export interface Tables {
   file: SqlFile;
+  stamps: ChangeStamps;
   connections: ConnectionTable;
   jobs: JobTable;
   outbox: OutboxTable;
@@ -39,8 +41,6 @@ const AGE_COLUMNS = new Set<string>(['received_at', 'changed_at']);
 export class Writer {
   readonly #tables: Tables;
   #revision: number;
-  /** For every column of jobs, the revision that last changed it; `row` stands for coming and going. */
-  readonly changedAtRevision = new Map<string, number>();
 
   constructor(tables: Tables) {
     this.#tables = tables;
@@ -58,21 +58,23 @@ export class Writer {
     const result = this.#tables.file.transaction(() => transaction.run(change), durable);
     if (result.revision > this.#revision) {
       this.#revision = result.revision;
-      for (const column of transaction.changedColumns) this.changedAtRevision.set(column, result.revision);
     }
+    this.#tables.stamps.mark(transaction.changedColumns);
     return result;
   }
 
-  /** Jobs went: whatever was remembered about their order is void. The caller is inside its own transaction. */
-  nextRevision(): number {
-    const next = this.#revision + 1;
-    this.#tables.file.run('UPDATE revision SET revision = ?', next);
-    return next;
-  }
-
-  removed(revision: number): void {
-    this.#revision = revision;
-    this.changedAtRevision.set('row', revision);
+  /** Jobs were removed by `remove`, which answers how many, inside this transaction. */
+  writeRemoval(remove: () => number): number {
+    const removed = this.#tables.file.transaction(() => {
+      const count = remove();
+      if (count > 0) this.#tables.file.run('UPDATE revision SET revision = ?', this.#revision + 1);
+      return count;
+    });
+    if (removed > 0) {
+      this.#revision += 1;
+      this.#tables.stamps.mark(['row']);
+    }
+    return removed;
   }
 }
 
@@ -140,7 +142,8 @@ class WriteTransaction {
     const connection = this.#tables.connections.numberOf(job.connectionId);
     if (connection === undefined)
       throw new Error(`A job of a connection that was never saved: ${job.connectionId}`);
-    const columns = insertJob(this.#tables, connection, job, this.#next);
+    const columns = insertJob(this.#tables.file, connection, job, this.#next);
+    this.#tables.addresses.saveAll(columns.connection, job, job.createdAt);
     this.#jobs.set(job.id, { columns, changed: {}, news: true });
     this.changedColumns.add('row');
     if (columns.courier_id !== null && columns.open === 1)
@@ -165,16 +168,12 @@ class WriteTransaction {
     }
     if (Object.keys(details).length > 0) {
       const kept = jobs.details(touched.columns.row);
-      const text = JSON.stringify(kept);
-      const merged = { ...kept, ...details };
-      const mergedText = JSON.stringify(merged);
-      if (mergedText !== text) {
-        file.run('UPDATE job_details SET details = ? WHERE job = ?', mergedText, touched.columns.row);
+      const text = packDetails({ ...kept, ...details });
+      if (text !== packDetails(kept)) {
+        file.run('UPDATE job_details SET details = ? WHERE job = ?', text, touched.columns.row);
         touched.news = true;
         searchedAnew = searched;
-        for (const address of [details.pickAddress, details.deliverAddress]) {
-          if (address) addresses.save(touched.columns.connection, address, touched.columns.changed_at);
-        }
+        addresses.saveAll(touched.columns.connection, details, touched.columns.changed_at);
       }
     }
     if (searchedAnew) this.#saveWords(touched.columns);
@@ -258,24 +257,19 @@ class WriteTransaction {
   }
 }
 
-/** Puts a new job with its details, words and addresses in the file; answers its columns. */
-export function insertJob(
-  { file, addresses }: Pick<Tables, 'file' | 'addresses'>,
-  connection: number,
-  job: JobRecord,
-  revision: number,
-): JobColumns {
+/** Puts a new job with its details and words in the file; answers its columns. */
+export function insertJob(file: SqlFile, connection: number, job: JobRecord, revision: number): JobColumns {
   const columns = { ...columnsOf(job), connection, pending: null, revision };
-  const names = Object.keys(columns);
-  const row = Number(
-    file
-      .prepare(`INSERT INTO jobs (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
-      .run(...Object.values(columns)).lastInsertRowid,
-  );
-  file.run('INSERT INTO job_details (job, details) VALUES (?, ?)', row, JSON.stringify(detailsOf(job)));
+  insertText ??= insertInto('jobs', Object.keys(columns));
+  const row = Number(file.prepare(insertText).run(...Object.values(columns)).lastInsertRowid);
+  file.run('INSERT INTO job_details (job, details) VALUES (?, ?)', row, packDetails(job));
   file.run('INSERT INTO job_words (job, words) VALUES (?, ?)', row, wordsOfJob(job));
-  for (const address of [job.pickAddress, job.deliverAddress]) {
-    if (address !== null) addresses.save(connection, address, job.createdAt);
-  }
   return { ...columns, row };
+}
+
+/** columnsOf yields the same columns in the same order for every job. */
+let insertText: string | undefined;
+
+function insertInto(table: string, names: string[]): string {
+  return `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
 }
