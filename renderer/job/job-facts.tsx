@@ -1,0 +1,180 @@
+// What is known of the job itself: names, places, people, goods, money. A part that is not known is not drawn.
+
+import type { ReactNode } from 'react';
+import type { Address } from '../../shared/domain/address.ts';
+import { formatMoney, type Money } from '../../shared/domain/money.ts';
+import { currentTime } from '../ui/clock.ts';
+import { clockTime } from '../ui/clock-time.ts';
+import { CopyId } from '../ui/copy-id.tsx';
+import { SideNote } from '../ui/side-note.tsx';
+import { CopyButton } from './copy-button.tsx';
+import classes from './job.module.css';
+import { Section } from './section.tsx';
+import { texts } from './texts.ts';
+import { useJob } from './use-job.ts';
+
+export function JobIds() {
+  const { job } = useJob();
+  const { requestId, jobId, externalId, trackingId } = job.externalIds;
+  const ids = [
+    [texts.reference, job.reference],
+    [texts.externalId, externalId],
+    [texts.requestId, requestId],
+    [texts.jobId, jobId],
+    [texts.trackingId, trackingId],
+  ] as const;
+  return (
+    <dl className={classes.facts}>
+      {ids.map(
+        ([label, value]) =>
+          value !== null && (
+            <Fact key={label} label={label}>
+              <CopyId value={value} label={label} />
+            </Fact>
+          ),
+      )}
+    </dl>
+  );
+}
+
+export function JobRoute() {
+  const { job } = useJob();
+  // Without a request of ours nobody told us the addresses; with one, a missing address has a meaning.
+  if (job.origin === 'followed' && job.pickAddress === null && job.deliverAddress === null) {
+    return <SideNote>{texts.madeElsewhere}</SideNote>;
+  }
+  return (
+    <>
+      <Place title={texts.pickUp} address={job.pickAddress} />
+      <Place title={texts.deliver} address={job.deliverAddress} />
+    </>
+  );
+}
+
+function Place({ title, address }: { title: string; address: Address | null }) {
+  return (
+    <Section
+      title={title}
+      aside={
+        address !== null && (
+          <CopyButton value={linesOf(address).join('\n')} label={texts.copyAddress(title)} />
+        )
+      }
+    >
+      {address === null ? (
+        <p className={classes.second}>{texts.ownLocation}</p>
+      ) : (
+        <>
+          <address className={classes.address}>
+            {linesOf(address).map((line) => (
+              <span key={line}>{line}</span>
+            ))}
+          </address>
+          {(address.contact !== null || address.phone !== null) && (
+            <p>{[address.contact, address.phone].filter(Boolean).join(', ')}</p>
+          )}
+          {address.instructions !== null && <p className={classes.words}>{address.instructions}</p>}
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** As it would stand on an envelope. */
+function linesOf(address: Address): string[] {
+  const town = [address.city, [address.region, address.postalCode].filter(Boolean).join(' ')];
+  return [
+    address.name,
+    [address.street, address.unit].filter(Boolean).join(', '),
+    town.filter(Boolean).join(', '),
+  ].filter((line): line is string => line !== null && line !== '');
+}
+
+export function JobDetails() {
+  const { job } = useJob();
+  const now = currentTime();
+  const quote = job.quote;
+  const contact = [job.contactName, job.contactPhone].filter(Boolean).join(', ');
+  const facts: [string, ReactNode][] = [
+    [texts.price, money(job.price)],
+    [texts.contact, contact],
+    [texts.orderTotal, money(job.orderTotal)],
+    [texts.deliveryFee, money(job.deliveryFee)],
+    [texts.tip, money(job.tip)],
+    [texts.payment, job.paymentMethod],
+    [texts.service, job.service],
+    [texts.photo, job.photoRequired && texts.photoRequired],
+    [
+      texts.quote,
+      quote !== null &&
+        [
+          money(quote.price),
+          quote.pickupEtaAt !== null && texts.quotePickup(clockTime(quote.pickupEtaAt, now)),
+          quote.deliveryEtaAt !== null && texts.quoteDelivery(clockTime(quote.deliveryEtaAt, now)),
+        ]
+          .filter(Boolean)
+          .join(', '),
+    ],
+    [texts.created, clockTime(job.createdAt, now)],
+  ];
+  return (
+    <>
+      {isTest(job.request) && <SideNote kind="caution">{texts.test}</SideNote>}
+      {job.remarks !== null && job.remarks !== '' && (
+        <Section title={texts.remarks}>
+          <p className={classes.words}>{job.remarks}</p>
+        </Section>
+      )}
+      {job.items.length > 0 && (
+        <Section title={texts.items}>
+          <ul className={classes.items}>
+            {job.items.map((item, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity of their own
+              <li key={index}>
+                <b>{item.quantity} ×</b>
+                <span>{item.description ?? (item.sku === null ? '' : texts.sku(item.sku))}</span>
+                {item.description !== null && item.sku !== null && <small>{texts.sku(item.sku)}</small>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {job.instructions !== null && (
+        <Section title={texts.instructions}>
+          <p className={classes.words}>{job.instructions}</p>
+        </Section>
+      )}
+      <Section title={texts.details}>
+        <dl className={classes.facts}>
+          {facts.map(
+            ([label, value]) =>
+              value !== null &&
+              value !== '' &&
+              value !== false && (
+                <Fact key={label} label={label}>
+                  {value}
+                </Fact>
+              ),
+          )}
+        </dl>
+      </Section>
+    </>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function money(amount: Money | null): string | null {
+  return amount === null ? null : formatMoney(amount);
+}
+
+function isTest(request: unknown): boolean {
+  return typeof request === 'object' && request !== null && 'live' in request && request.live === false;
+}
