@@ -4,6 +4,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobCounts } from '../../shared/contract/jobs.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/contract/settings.ts';
+import type { LatLng } from '../../shared/domain/address.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Courier } from '../../shared/domain/courier.ts';
 import type { CourierId, JobId } from '../../shared/domain/ids.ts';
@@ -81,6 +82,8 @@ export interface StoreStates {
   job: JobDetailState;
   selection: SelectionState;
   screen: ScreenState;
+  /** Where the form that is open would pick up and deliver, as far as a quote has told; drawn on the map. */
+  preview: { pick: LatLng | null; drop: LatLng | null };
   /** What failed last, by what it is about ("board", "job:ID", "command:ID", "connection:ID", "settings"). */
   alerts: { byTopic: Readonly<Record<string, Problem>> };
   /** The newest thing a person should be told; shown by the frame. */
@@ -113,6 +116,7 @@ export function createStores(linkStatus: LinkStatus): Stores {
       panel: null,
       addConnection: false,
     })),
+    preview: createStore<StoreStates['preview']>(() => ({ pick: null, drop: null })),
     alerts: createStore<StoreStates['alerts']>(() => ({ byTopic: {} })),
     notice: createStore<StoreStates['notice']>(() => ({ notice: null })),
   };

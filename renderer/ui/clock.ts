@@ -12,7 +12,8 @@ function tick() {
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
+/** For what is not a component (a canvas); answers how to stop. */
+export function onTick(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(tick, 1000);
   return () => {
@@ -31,5 +32,5 @@ export function currentTime(): number {
 
 /** `pick` must answer a primitive (or something kept): it decides what a change is. */
 export function useTick<Picked>(pick: (now: number) => Picked): Picked {
-  return useSyncExternalStore(subscribe, () => pick(currentTime()));
+  return useSyncExternalStore(onTick, () => pick(currentTime()));
 }
