@@ -81,6 +81,8 @@ export const theme = createTheme({
       defaultProps: {
         transitionProps: { duration: 100, transition: 'fade' },
         overlayProps: { backgroundOpacity: 0.35 },
+        // The page itself never scrolls; locking it would put a style element in the page, which the policy refuses.
+        lockScroll: false,
       },
     }),
     Tooltip: Tooltip.extend({

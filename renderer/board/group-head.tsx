@@ -8,7 +8,8 @@ import { texts } from './texts.ts';
 interface Props {
   id: string;
   phase: JobPhase;
-  total: number;
+  /** "118", or "1,200+" while not all have been counted. */
+  total: string;
   folded: boolean;
   /** Folding does not apply while something is looked for. */
   foldable: boolean;
@@ -53,7 +54,7 @@ export function GroupHead({
         >
           <Chevron size={14} aria-hidden="true" />
           <span className={classes.name}>{texts.phases[phase]}</span>
-          <span className={classes.total}>{total.toLocaleString('en-US')}</span>
+          <span className={classes.total}>{total}</span>
         </button>
         {news > 0 && (
           <button type="button" tabIndex={-1} className={classes.news} onClick={onNews}>

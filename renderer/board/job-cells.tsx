@@ -7,7 +7,7 @@ import { formatMoney } from '../../shared/domain/money.ts';
 import { formatAge } from '../../shared/domain/time.ts';
 import { Age } from '../ui/age.tsx';
 import { currentTime, useTick } from '../ui/clock.ts';
-import { clockTime, clockWindow, wholeTime } from '../ui/clock-time.ts';
+import { clockWindow, timeOrDay, wholeTime } from '../ui/clock-time.ts';
 import { Countdown } from '../ui/countdown.tsx';
 import { MiddleCut } from '../ui/middle-cut.tsx';
 import { ProviderMark } from '../ui/provider-mark.tsx';
@@ -49,21 +49,19 @@ export const cells: Record<ColumnId, Cell> = {
   recipient: ({ row }) => <CutText text={row.recipient} />,
   route: ({ row }) => (
     <span className={classes.route}>
-      <span className={classes.from}>
-        {row.from === null ? (
-          <span className={classes.own}>{texts.row.ownLocation}</span>
-        ) : (
-          <MiddleCut text={row.from} />
-        )}
-      </span>
+      {row.from === null ? (
+        <span className={classes.own}>{texts.row.ownLocation}</span>
+      ) : (
+        <span className={classes.from} title={row.from}>
+          {row.from}
+        </span>
+      )}
       <span className={classes.own}>{texts.row.arrow}</span>
-      <span className={classes.to}>
-        {row.to === null ? (
-          <span className={classes.own}>{texts.row.ownLocation}</span>
-        ) : (
-          <MiddleCut text={row.to} />
-        )}
-      </span>
+      {row.to === null ? (
+        <span className={classes.own}>{texts.row.ownLocation}</span>
+      ) : (
+        <MiddleCut text={row.to} tail={streetLength(row.to)} />
+      )}
     </span>
   ),
   window: ({ row }) => <WindowCell fromAt={row.windowFromAt} toAt={row.windowToAt} />,
@@ -118,7 +116,7 @@ function pendingWords({ pending }: JobRow): string | null {
 
 /** When it ended, in place of the promise that no longer counts. */
 function EndTime({ at }: { at: number | null }) {
-  const text = useTick((now) => (at === null ? '' : clockTime(at, now)));
+  const text = useTick((now) => (at === null ? '' : timeOrDay(at, now)));
   return (
     <span className={classes.second} title={at === null ? undefined : wholeTime(at)}>
       {text}
@@ -146,6 +144,12 @@ function NewsCell({ row, newsStaleMs }: { row: JobRow; newsStaleMs: number }) {
       <Age at={receivedAt} {...(isOpen(row.status) ? { staleMs: newsStaleMs } : {})} />
     </span>
   );
+}
+
+/** Characters of "560 Mission St, San Francisco" at the end of an address line: a courier is sent there, not to a name. */
+function streetLength(line: string): number {
+  const parts = line.split(', ');
+  return parts.length < 3 ? Math.min(14, line.length) : parts.slice(-2).join(', ').length;
 }
 
 function CutText({ text }: { text: string | null }) {

@@ -57,7 +57,7 @@ interface Props {
 
 export function JobGrid({ grid, columns, head, marks, onToggleGroup, onMenu, children }: Props) {
   const { board, stores, navigation } = useDesk();
-  const { pages, total, groups, answered, news, view } = useStore(board.store);
+  const { pages, total, totalIsExact, groups, answered, news, view } = useStore(board.store);
   const density = useDeskStore('settings', (state) => state.settings.density);
   const newsStaleMs = useDeskStore('settings', (state) => state.settings.ageing.newsStaleMs);
   const connections = useDeskStore('connections', (state) => state.connections);
@@ -292,7 +292,7 @@ export function JobGrid({ grid, columns, head, marks, onToggleGroup, onMenu, chi
           <GroupHead
             id={lineId(section.line)}
             phase={group.phase}
-            total={group.total}
+            total={texts.total(group.total, totalIsExact)}
             folded={group.folded}
             foldable={foldable}
             news={news.get(group.phase) ?? 0}
@@ -321,7 +321,7 @@ export function JobGrid({ grid, columns, head, marks, onToggleGroup, onMenu, chi
         role="grid"
         tabIndex={0}
         aria-label={texts.grid}
-        aria-rowcount={geometry.lines + 1}
+        aria-rowcount={totalIsExact ? geometry.lines + 1 : -1}
         aria-colcount={columns.length + 1}
         aria-multiselectable
         aria-busy={view !== answered}

@@ -31,6 +31,7 @@ export const texts = {
   fold: 'Fold',
   unfold: 'Unfold',
   jobs,
+  total: (count: number, exact: boolean) => `${count.toLocaleString('en-US')}${exact ? '' : '+'}`,
   row: {
     ownLocation: 'own location',
     arrow: ' → ',
@@ -78,7 +79,7 @@ export const texts = {
     late: 'Late only',
     tags: 'Tags',
     tagHint: 'Type a tag, Enter',
-    archived: 'Archived too',
+    archived: 'Archived',
     remove: (what: string) => `Remove the filter ${what}`,
     text: (text: string) => `“${text}”`,
     tagged: (tag: string) => `#${tag}`,

@@ -27,6 +27,8 @@ export interface BoardState {
   answered: JobView | null;
   /** Rows of the answered view without folded groups. */
   total: number;
+  /** False: there are more; the total grows as one scrolls. */
+  totalIsExact: boolean;
   groups: JobPage['groups'];
   pages: ReadonlyMap<number, readonly JobRow[]>;
   /** While rows are held in place: how many came into each group since ("all" without groups). */
@@ -70,6 +72,7 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
     view: DEFAULT_VIEW,
     answered: null,
     total: 0,
+    totalIsExact: true,
     groups: [],
     pages: new Map(),
     news: new Map(),
@@ -148,7 +151,10 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
 
   function take(answer: JobPage, view: JobView, from: number, whole: boolean) {
     const before = store.getState();
-    const shifted = before.total !== answer.total || !sameGroups(before.groups, answer.groups);
+    // A total that was only an estimate grows without any row changing its place.
+    const shifted = before.totalIsExact
+      ? before.total !== answer.total || !sameGroups(before.groups, answer.groups)
+      : before.total > answer.total;
     const pages = new Map(whole || shifted ? [] : before.pages);
     for (let start = 0; start < answer.rows.length; start += PAGE_ROWS) {
       const rows = answer.rows.slice(start, start + PAGE_ROWS).map((row) => {
@@ -162,6 +168,7 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
     store.setState({
       answered: view,
       total: answer.total,
+      totalIsExact: answer.totalIsExact,
       groups: answer.groups,
       pages,
       news: whole || shifted ? new Map() : before.news,
@@ -368,6 +375,7 @@ function sameGroups(a: JobPage['groups'], b: JobPage['groups']): boolean {
 
 function newsOf(shown: BoardState, fresh: JobPage): ReadonlyMap<JobPhase | 'all', number> {
   const news = new Map<JobPhase | 'all', number>();
+  if (!shown.totalIsExact || !fresh.totalIsExact) return news;
   if (fresh.groups.length === 0) {
     if (fresh.total > shown.total) news.set('all', fresh.total - shown.total);
     return news;

@@ -33,6 +33,7 @@ export function ActionMenu({ at, label, groups, onClose }: Props) {
       position="bottom-start"
       offset={2}
       returnFocus
+      withInitialFocusPlaceholder={false}
       width={260}
     >
       <Menu.Target>

@@ -9,6 +9,11 @@ export function clockTime(at: number, now: number): string {
   return isSameDay(at, now) ? clock.format(at) : `${day(at, now)} ${clock.format(at)}`;
 }
 
+/** "14:05" today, "3 Aug" on any other day: for where there is no room for both. */
+export function timeOrDay(at: number, now: number): string {
+  return isSameDay(at, now) ? clock.format(at) : day(at, now);
+}
+
 /** "14:05–15:00"; the day once, and only when it is not today. */
 export function clockWindow(fromAt: number | null, toAt: number | null, now: number): string {
   if (fromAt === null && toAt === null) return '';

@@ -12,6 +12,8 @@ interface Props {
   keepIt: string;
   /** Nothing can be done: only the way back is offered. */
   impossible?: boolean;
+  /** False while something in the dialog must be said first; the button then stays, switched off. */
+  ready?: boolean;
   children: ReactNode;
   /** The dialog stays and shows that it works until this is done. */
   onConfirm: () => Promise<unknown>;
@@ -24,6 +26,7 @@ export function ConfirmDialog({
   doIt,
   keepIt,
   impossible,
+  ready = true,
   children,
   onConfirm,
   onClose,
@@ -40,6 +43,7 @@ export function ConfirmDialog({
           <Button
             variant="filled"
             loading={working}
+            disabled={!ready}
             onClick={async () => {
               setWorking(true);
               await onConfirm();

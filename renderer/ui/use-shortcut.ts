@@ -84,7 +84,7 @@ interface KeyPress {
 }
 
 export function matchesKeys(keys: string, event: KeyPress, mac: boolean): boolean {
-  const parts = keys.split('+');
+  const parts = partsOf(keys);
   const key = parts.pop() ?? '';
   const wants = (name: string) => parts.includes(name);
   const modPressed = mac ? event.metaKey : event.ctrlKey;
@@ -96,11 +96,16 @@ export function matchesKeys(keys: string, event: KeyPress, mac: boolean): boolea
   return event.key.toLowerCase() === key.toLowerCase();
 }
 
+/** "+" joins the parts and is a key itself. */
+function partsOf(keys: string): string[] {
+  return keys === '+' ? ['+'] : keys.split('+');
+}
+
 const NAMES: Record<string, string> = { escape: 'Esc', arrowup: '↑', arrowdown: '↓', ' ': 'Space' };
 
 /** "mod+k" as its caps: ["Ctrl", "K"]. */
 export function spellKeys(keys: string, mac = isMac()): string[] {
-  return keys.split('+').map((part) => {
+  return partsOf(keys).map((part) => {
     if (part === 'mod') return mac ? '⌘' : 'Ctrl';
     const name = NAMES[part.toLowerCase()];
     if (name !== undefined) return name;
