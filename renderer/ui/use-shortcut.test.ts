@@ -33,6 +33,12 @@ test('a sign is found wherever the keyboard puts it', () => {
   expect(matchesKeys('/', press('/'), false)).toBe(true);
 });
 
+test('plus is a key and not only what joins keys', () => {
+  expect(matchesKeys('+', press('+'), false)).toBe(true);
+  expect(matchesKeys('+', press('+', { shiftKey: true }), false)).toBe(true);
+  expect(spellKeys('+', false)).toEqual(['+']);
+});
+
 test('keys are spelled as they stand on the keyboard', () => {
   expect(spellKeys('mod+k', false)).toEqual(['Ctrl', 'K']);
   expect(spellKeys('mod+k', true)).toEqual(['⌘', 'K']);
