@@ -1,6 +1,7 @@
 // The contract served: one file a section, put together here. Made by core.ts; carried by the hosts over port or socket.
 
 import type { AnyRouter } from '@orpc/server';
+import { speakInSentences } from '../../../shared/contract/field-sentences.ts';
 import { appSection } from './app.ts';
 import { connectionsSection } from './connections.ts';
 import { type Desk, implementer } from './context.ts';
@@ -14,6 +15,7 @@ import { vaultSection } from './vault.ts';
 import { zonesSection } from './zones.ts';
 
 export function createRouter(desk: Desk): AnyRouter {
+  speakInSentences();
   const os = implementer(desk);
   return os.router({
     app: appSection(os, desk),

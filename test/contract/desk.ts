@@ -1,0 +1,106 @@
+// A core with a real database, a real vault and one connection to a simulated TwinJet, for the rows of the contract suite.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Core, createCore } from '../../electron/core/core.ts';
+import type { Logger } from '../../electron/core/ports.ts';
+import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
+import { startTwinJetSimulator } from '../../electron/core/practice/twinjet/start-twinjet-simulator.ts';
+import type { TwinJetSimulator } from '../../electron/core/practice/twinjet/twinjet-simulator.ts';
+import { createSecretStore } from '../../electron/hosting/secret-store.ts';
+import { systemClock } from '../../electron/hosting/system-clock.ts';
+import type { CommandId, ConnectionId, JobId } from '../../shared/domain/ids.ts';
+import { twinJetJob } from '../support/booked-job.ts';
+import type { CoreClient, Page, Transport } from './transports.ts';
+
+export const TOKEN = practiceClients[0]?.token ?? '';
+
+export interface Desk {
+  core: Core;
+  client: CoreClient;
+  simulator: TwinJetSimulator;
+  connectionId: ConnectionId;
+  /** What went wrong inside, as logged. */
+  errors: string[];
+  /** Books a job and waits until the provider has it. */
+  book(over?: Parameters<typeof twinJetJob>[1]): Promise<Booked>;
+  close(): Promise<void>;
+}
+
+interface Booked {
+  jobId: JobId;
+  commandId: CommandId;
+  requestId: string;
+}
+
+export async function openDesk(transport: Transport): Promise<Desk> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-contract-'));
+  const errors: string[] = [];
+  const log: Logger = {
+    debug() {},
+    info() {},
+    warn() {},
+    error: (message, fields) => void errors.push(`${message} ${JSON.stringify(fields)}`),
+  };
+  const simulator = await startTwinJetSimulator({
+    clients: practiceClients,
+    unknownMs: 0,
+    processingMs: 0,
+    zoneKey: 'delivery_zone',
+  });
+  simulator.pauseLife(true);
+  const core = await createCore(
+    {
+      clock: systemClock,
+      log,
+      secrets: createSecretStore({ dataDir, log, vault: 'session' }),
+      notifier: { show() {} },
+      paths: { dataDir },
+      fetch: globalThis.fetch,
+      host: 'server',
+      version: '1.2.3',
+    },
+    { workspace: 'live' },
+  );
+  await core.start();
+  const page: Page = await transport.open(core.router);
+  const { client } = page;
+  await client.settings.update({ polling: { requestsPerSecond: 50 } });
+  const { id: connectionId } = await client.connections.create({
+    provider: 'twinjet',
+    label: 'Catering',
+    baseUrl: simulator.url,
+    secret: { apiToken: TOKEN },
+  });
+  return {
+    core,
+    client,
+    simulator,
+    connectionId,
+    errors,
+    async book(over) {
+      const ordered = await client.twinjet.createJob({ connectionId, job: twinJetJob(Date.now(), over) });
+      const requestId = await eventually(async () => {
+        const { job } = await client.jobs.get({ id: ordered.jobId });
+        return job.externalIds.requestId ?? undefined;
+      });
+      return { ...ordered, requestId };
+    },
+    async close() {
+      await page.close();
+      await core.stop();
+      await simulator.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks again until there is an answer; the test's own time limit ends it. */
+export async function eventually<Value>(ask: () => Promise<Value | undefined>): Promise<Value> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,751 @@
+// What every procedure of the contract must do, whichever way it is reached: one row each, found by its name.
+
+import { expect } from 'vitest';
+import type { CommandId, CourierId, JobId } from '../../shared/domain/ids.ts';
+import { twinJetJob } from '../support/booked-job.ts';
+import { type Desk, eventually, TOKEN } from './desk.ts';
+
+interface Row {
+  works(desk: Desk): Promise<void>;
+  /** Calls that must end in a typed error, by what is wrong with them. */
+  fails?: Record<string, { code: string; call(desk: Desk): Promise<unknown>; data?: unknown }>;
+}
+
+const nowhere = 'job-NOWHERE' as JobId;
+const noCommand = 'command-NOWHERE' as CommandId;
+
+/** Fields of INVALID, whatever their sentences. */
+const fields = (...names: string[]) => ({
+  fields: names.map((field) => expect.objectContaining({ field })),
+});
+
+/** The first item of a stream that `wanted` takes; then the stream is given up by its signal. */
+async function firstOf<Item>(
+  open: (signal: AbortSignal) => Promise<AsyncIterable<Item>>,
+  wanted: (item: Item) => boolean,
+  act: () => Promise<unknown> = async () => {},
+): Promise<Item> {
+  const giveUp = new AbortController();
+  const stream = (await open(giveUp.signal))[Symbol.asyncIterator]();
+  try {
+    const acted = act();
+    for (;;) {
+      const { value, done } = await stream.next();
+      if (done) throw new Error('The stream ended before what was waited for came');
+      if (!wanted(value)) continue;
+      await acted;
+      return value;
+    }
+  } finally {
+    giveUp.abort();
+    // A stream that does not end with its signal would hang here.
+    await stream.next().catch(() => undefined);
+  }
+}
+
+export const rows: Record<string, Row> = {
+  'app.hello': {
+    async works({ client }) {
+      expect(await client.app.hello()).toEqual({
+        version: '1.2.3',
+        host: 'server',
+        capabilities: { tray: false, nativeNotifications: false, closeToTray: false },
+        workspace: 'live',
+      });
+    },
+  },
+  'app.openWorkspace': {
+    async works({ client, connectionId }) {
+      const reset = firstOf(
+        (signal) => client.jobs.watch({ sinceRevision: 1_000_000 }, { signal }),
+        (item) => item.kind === 'reset',
+      );
+      expect(await client.app.openWorkspace({ workspace: 'practice' })).toEqual({ workspace: 'practice' });
+      await reset;
+      expect((await client.app.hello()).workspace).toBe('practice');
+      await eventually(async () => (await client.jobs.counts()).live > 0 || undefined);
+      expect((await client.connections.list()).map(({ id }) => id)).not.toContain(connectionId);
+      expect(await client.app.openWorkspace({ workspace: 'live' })).toEqual({ workspace: 'live' });
+      expect((await client.connections.list()).map(({ id }) => id)).toContain(connectionId);
+    },
+    fails: {
+      'an unknown workspace': {
+        code: 'INVALID',
+        call: ({ client }) => client.app.openWorkspace({ workspace: 'elsewhere' as 'live' }),
+        data: fields('workspace'),
+      },
+    },
+  },
+  'app.watch': {
+    async works({ client }) {
+      const changed = await firstOf(
+        (signal) => client.app.watch(undefined, { signal }),
+        (item) => item.kind === 'changed' && item.topics.includes('settings'),
+        () => client.settings.update({ density: 'compact' }),
+      );
+      expect(changed.kind).toBe('changed');
+    },
+  },
+
+  'connections.list': {
+    async works({ client, connectionId, simulator }) {
+      const found = (await client.connections.list()).find(({ id }) => id === connectionId);
+      expect(found).toMatchObject({
+        provider: 'twinjet',
+        label: 'Catering',
+        baseUrl: simulator.url,
+        hasSecret: true,
+      });
+      expect(JSON.stringify(found)).not.toContain(TOKEN);
+    },
+  },
+  'connections.create': {
+    async works({ client, simulator }) {
+      const { id } = await client.connections.create({
+        provider: 'twinjet',
+        label: 'Second',
+        baseUrl: simulator.url,
+        secret: { apiToken: TOKEN },
+      });
+      expect((await client.connections.list()).map((connection) => connection.id)).toContain(id);
+      await client.connections.remove({ id });
+    },
+    fails: {
+      'no name': {
+        code: 'INVALID',
+        call: ({ client }) =>
+          client.connections.create({ provider: 'twinjet', label: ' ', secret: { apiToken: 'x' } }),
+        data: fields('label'),
+      },
+      'a plain address': {
+        code: 'INVALID',
+        call: ({ client }) =>
+          client.connections.create({
+            provider: 'twinjet',
+            label: 'X',
+            baseUrl: 'http://example.com',
+            secret: { apiToken: 'x' },
+          }),
+        data: fields('baseUrl'),
+      },
+      'no token': {
+        code: 'INVALID',
+        call: ({ client }) => client.connections.create({ provider: 'twinjet', label: 'X', secret: {} }),
+        data: fields('secret.apiToken'),
+      },
+    },
+  },
+  'connections.update': {
+    async works({ client, connectionId }) {
+      await client.connections.update({ id: connectionId, label: 'Kitchen' });
+      expect(await client.connections.list()).toContainEqual(expect.objectContaining({ label: 'Kitchen' }));
+      await client.connections.update({ id: connectionId, label: 'Catering' });
+    },
+    fails: {
+      'an unknown connection': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.connections.update({ id: 'nowhere' as never, label: 'X' }),
+      },
+    },
+  },
+  'connections.remove': {
+    async works({ client, simulator }) {
+      const { id } = await client.connections.create({
+        provider: 'twinjet',
+        label: 'Short',
+        baseUrl: simulator.url,
+        secret: { apiToken: TOKEN },
+      });
+      expect(await client.connections.remove({ id })).toEqual({ removed: true });
+      expect((await client.connections.list()).map((connection) => connection.id)).not.toContain(id);
+    },
+    fails: {
+      'commands that are not settled': {
+        code: 'CONFLICT',
+        async call({ client, simulator }) {
+          const { id } = await client.connections.create({
+            provider: 'twinjet',
+            label: 'Paused',
+            baseUrl: simulator.url,
+            secret: { apiToken: TOKEN },
+          });
+          await client.connections.update({ id, paused: true });
+          await client.twinjet.createJob({ connectionId: id, job: twinJetJob(Date.now()) });
+          return client.connections.remove({ id });
+        },
+        data: { jobId: expect.any(String) },
+      },
+    },
+  },
+  'connections.test': {
+    async works({ client, connectionId, simulator }) {
+      expect(await client.connections.test({ id: connectionId })).toEqual({ ok: true });
+      const { id } = await client.connections.create({
+        provider: 'twinjet',
+        label: 'Wrong token',
+        baseUrl: simulator.url,
+        secret: { apiToken: 'wrong' },
+      });
+      expect(await client.connections.test({ id })).toMatchObject({
+        ok: false,
+        error: { kind: 'signed-out', status: 401, message: expect.any(String) },
+      });
+      await client.connections.remove({ id });
+    },
+  },
+  'connections.watch': {
+    async works({ client, connectionId }) {
+      const item = await firstOf(
+        (signal) => client.connections.watch(undefined, { signal }),
+        ({ connections }) => connections.some(({ label }) => label === 'Watched'),
+        () => client.connections.update({ id: connectionId, label: 'Watched' }),
+      );
+      expect(item.connections.length).toBeGreaterThan(0);
+      await client.connections.update({ id: connectionId, label: 'Catering' });
+    },
+  },
+
+  'jobs.query': {
+    async works({ client, book }) {
+      const { jobId } = await book({ reference: 'QUERY-ROW' });
+      const page = await client.jobs.query({ view: { text: 'query-row' }, offset: 0, limit: 10 });
+      expect(page).toMatchObject({
+        total: 1,
+        rows: [{ id: jobId, provider: 'twinjet', reference: 'QUERY-ROW' }],
+      });
+    },
+    fails: {
+      'a limit beyond all bounds': {
+        code: 'INVALID',
+        call: ({ client }) => client.jobs.query({ view: {}, offset: 0, limit: 100_000 }),
+        data: fields('limit'),
+      },
+      'two wrong fields': {
+        code: 'INVALID',
+        call: ({ client }) => client.jobs.query({ view: { day: 'today' }, offset: -1, limit: 5 }),
+        data: { fields: expect.arrayContaining([expect.objectContaining({ field: 'view.day' })]) },
+      },
+    },
+  },
+  'jobs.counts': {
+    async works({ client, book }) {
+      const { live } = await client.jobs.counts();
+      await book();
+      expect((await client.jobs.counts()).live).toBe(live + 1);
+    },
+  },
+  'jobs.get': {
+    async works({ client, book }) {
+      const { jobId, commandId, requestId } = await book();
+      const { job, events, commands } = await client.jobs.get({ id: jobId });
+      expect(job).toMatchObject({
+        id: jobId,
+        externalIds: { requestId },
+        recipient: 'Important Office Building',
+      });
+      expect(commands).toMatchObject([{ id: commandId, kind: 'create', state: 'done' }]);
+      expect(events.length).toBeGreaterThan(0);
+      expect(JSON.stringify({ job, events, commands })).not.toContain(TOKEN);
+    },
+    fails: {
+      'an unknown job': { code: 'NOT_FOUND', call: ({ client }) => client.jobs.get({ id: nowhere }) },
+      'no id': {
+        code: 'INVALID',
+        call: ({ client }) => client.jobs.get({ id: '' as JobId }),
+        data: fields('id'),
+      },
+    },
+  },
+  'jobs.watch': {
+    async works({ client, book }) {
+      const first = await firstOf(
+        (signal) => client.jobs.watch(undefined, { signal }),
+        () => true,
+      );
+      expect(first.kind).toBe('reset');
+      const { revision } = await client.jobs.counts();
+      const change = await firstOf(
+        (signal) => client.jobs.watch({ sinceRevision: revision }, { signal }),
+        (item) => item.kind === 'changes' && item.rows.some(({ reference }) => reference === 'WATCH-ROW'),
+        () => book({ reference: 'WATCH-ROW' }),
+      );
+      expect(change.kind === 'changes' && change.revision).toBeGreaterThan(revision);
+    },
+  },
+  'jobs.refresh': {
+    async works({ client, simulator, book }) {
+      const { jobId, requestId } = await book();
+      simulator.advanceJob(requestId, 60);
+      const { results } = await client.jobs.refresh({ ids: [jobId, nowhere] });
+      expect(results).toEqual([
+        { id: jobId, ok: true, message: null },
+        { id: nowhere, ok: false, message: expect.any(String) },
+      ]);
+      expect((await client.jobs.get({ id: jobId })).job.status).toBe('assigned');
+    },
+    fails: {
+      'no ids': {
+        code: 'INVALID',
+        call: ({ client }) => client.jobs.refresh({ ids: [] }),
+        data: fields('ids'),
+      },
+    },
+  },
+  'jobs.follow': {
+    async works(desk) {
+      const { client, connectionId, simulator } = desk;
+      const requestId = await bookElsewhere(desk, 'FOLLOW-ROW');
+      const { jobId } = await client.jobs.follow({ connectionId, requestId });
+      expect((await client.jobs.get({ id: jobId })).job).toMatchObject({
+        origin: 'followed',
+        reference: 'FOLLOW-ROW',
+        externalIds: { requestId },
+      });
+      expect(simulator.books().some((job) => job.requestId === requestId)).toBe(true);
+    },
+    fails: {
+      'no id': {
+        code: 'INVALID',
+        call: ({ client, connectionId }) => client.jobs.follow({ connectionId }),
+        data: fields(''),
+      },
+      'an unknown job': {
+        code: 'PROVIDER',
+        call: ({ client, connectionId }) => client.jobs.follow({ connectionId, requestId: 'NOSUCHJOB1' }),
+        data: {
+          kind: 'not-found',
+          status: 404,
+          fields: expect.any(Array),
+          body: expect.any(String),
+          retryAt: null,
+        },
+      },
+      'a job that is here': {
+        code: 'CONFLICT',
+        async call({ client, connectionId, book }) {
+          const { requestId } = await book();
+          return client.jobs.follow({ connectionId, requestId });
+        },
+        data: { jobId: expect.any(String) },
+      },
+    },
+  },
+  'jobs.note': {
+    async works({ client, book }) {
+      const { jobId } = await book();
+      expect(await client.jobs.note({ id: jobId, note: 'Ring twice' })).toEqual({ id: jobId });
+      expect((await client.jobs.get({ id: jobId })).job.note).toBe('Ring twice');
+    },
+    fails: {
+      'an unknown job': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.jobs.note({ id: nowhere, note: 'x' }),
+      },
+    },
+  },
+  'jobs.tag': {
+    async works({ client, book }) {
+      const { jobId } = await book();
+      expect(await client.jobs.tag({ ids: [jobId], add: ['fragile'] })).toEqual({ changed: 1 });
+      expect((await client.jobs.get({ id: jobId })).job.tags).toEqual(['fragile']);
+      expect(await client.jobs.tag({ ids: [jobId], remove: ['fragile'] })).toEqual({ changed: 1 });
+    },
+  },
+  'jobs.archive': {
+    async works({ client, book }) {
+      const { jobId } = await book();
+      expect(await client.jobs.archive({ ids: [jobId], archived: true })).toEqual({ changed: 1 });
+      expect((await client.jobs.get({ id: jobId })).job.archived).toBe(true);
+    },
+  },
+  'jobs.recentAddresses': {
+    async works({ client, book }) {
+      await book();
+      const found = await client.jobs.recentAddresses({ text: 'mission' });
+      expect(found).toContainEqual(expect.objectContaining({ street: '560 Mission St' }));
+    },
+  },
+
+  'twinjet.validate': {
+    async works({ client, connectionId }) {
+      const quote = await client.twinjet.validate({ connectionId, deliver_address: anAddress() });
+      expect(quote).toMatchObject({ price: expect.stringMatching(/^\d+\.\d\d$/), errors: [] });
+      expect(quote.staleAt - quote.quotedAt).toBe(15 * 60_000);
+      expect(quote.zones.length).toBeGreaterThan(0);
+    },
+    fails: {
+      'no address': {
+        code: 'INVALID',
+        call: ({ client, connectionId }) => client.twinjet.validate({ connectionId }),
+        data: fields('deliver_address'),
+      },
+      'a refused token': {
+        code: 'PROVIDER',
+        async call({ client, simulator }) {
+          const { id } = await client.connections.create({
+            provider: 'twinjet',
+            label: 'Refused',
+            baseUrl: simulator.url,
+            secret: { apiToken: 'wrong' },
+          });
+          return client.twinjet.validate({ connectionId: id, deliver_address: anAddress() });
+        },
+        data: {
+          kind: 'signed-out',
+          status: 401,
+          fields: expect.any(Array),
+          body: expect.any(String),
+          retryAt: null,
+        },
+      },
+    },
+  },
+  'twinjet.createJob': {
+    async works({ client, connectionId, simulator, book }) {
+      const quote = await client.twinjet.validate({ connectionId, deliver_address: anAddress() });
+      const ordered = await client.twinjet.createJob({
+        connectionId,
+        job: twinJetJob(Date.now(), { external_id: `ROW-${Math.random()}` }),
+        quoteId: quote.quoteId,
+      });
+      expect(ordered).toEqual({ jobId: expect.any(String), commandId: expect.any(String) });
+      const { job } = await client.jobs.get({ id: ordered.jobId });
+      expect(job.price).toMatchObject({ currency: 'USD' });
+      const { requestId } = await book();
+      const atProvider = simulator.books().find((booked) => booked.requestId === requestId);
+      expect(atProvider?.externalId).toMatch(/^SY-/);
+    },
+    fails: {
+      'neither address': {
+        code: 'INVALID',
+        call: ({ client, connectionId }) =>
+          client.twinjet.createJob({ connectionId, job: { ...twinJetJob(0), deliver_address: undefined } }),
+        data: fields('job.deliver_address'),
+      },
+      'a zip with +4 under the rules of the US': {
+        code: 'INVALID',
+        call: ({ client, connectionId }) =>
+          client.twinjet.createJob({
+            connectionId,
+            job: twinJetJob(0, { deliver_address: { ...anAddress(), zip_code: '94105-1234' } }),
+          }),
+        data: fields('job.deliver_address.zip_code'),
+      },
+      'an external id that is taken': {
+        code: 'CONFLICT',
+        async call({ client, connectionId, book }) {
+          const external_id = `TAKEN-${Math.random()}`;
+          await book({ external_id });
+          return client.twinjet.createJob({ connectionId, job: twinJetJob(Date.now(), { external_id }) });
+        },
+        data: { jobId: expect.any(String) },
+      },
+      'an unknown connection': {
+        code: 'NOT_FOUND',
+        call: ({ client }) =>
+          client.twinjet.createJob({ connectionId: 'nowhere' as never, job: twinJetJob(0) }),
+      },
+    },
+  },
+  'twinjet.editJob': {
+    async works({ client, simulator, book }) {
+      const { jobId, requestId } = await book();
+      await client.twinjet.editJob({ jobId, changes: { special_instructions: 'Back door' } });
+      await eventually(async () => {
+        const edits = simulator.books().find((job) => job.requestId === requestId)?.edits ?? [];
+        return edits.length === 1 || undefined;
+      });
+      await eventually(async () => {
+        const { job } = await client.jobs.get({ id: jobId });
+        return job.instructions === 'Back door' || undefined;
+      });
+    },
+    fails: {
+      'nothing changed': {
+        code: 'INVALID',
+        async call({ client, book }) {
+          return client.twinjet.editJob({ jobId: (await book()).jobId, changes: {} });
+        },
+        data: fields('changes'),
+      },
+      'a field that cannot be changed': {
+        code: 'INVALID',
+        async call({ client, book }) {
+          const changes = { reference: 'X' } as never;
+          return client.twinjet.editJob({ jobId: (await book()).jobId, changes });
+        },
+        data: { fields: expect.any(Array) },
+      },
+      'a job that is picked up': {
+        code: 'CONFLICT',
+        async call({ client, simulator, book }) {
+          const { jobId, requestId } = await book();
+          simulator.advanceJob(requestId, 61);
+          await client.jobs.refresh({ ids: [jobId] });
+          return client.twinjet.editJob({ jobId, changes: { special_instructions: 'Too late' } });
+        },
+        data: { jobId: expect.any(String) },
+      },
+      'an unknown job': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.twinjet.editJob({ jobId: nowhere, changes: { tip: 1 } }),
+      },
+    },
+  },
+  'twinjet.cancelJob': {
+    async works({ client, simulator, book }) {
+      const { jobId, requestId } = await book();
+      await client.twinjet.cancelJob({ jobId });
+      await eventually(async () => {
+        const { job } = await client.jobs.get({ id: jobId });
+        return job.status === 'cancelled' || undefined;
+      });
+      expect(simulator.books().find((job) => job.requestId === requestId)?.statusCode).toBe(52);
+    },
+    fails: {
+      'an unknown job': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.twinjet.cancelJob({ jobId: nowhere }),
+      },
+    },
+  },
+
+  'couriers.list': {
+    async works(desk) {
+      const { client } = desk;
+      const { jobId } = await underWay(desk);
+      const { couriers, revision } = await client.couriers.list();
+      expect(couriers).toContainEqual(expect.objectContaining({ jobIds: expect.arrayContaining([jobId]) }));
+      expect(revision).toBeGreaterThan(0);
+    },
+  },
+  'couriers.watch': {
+    async works(desk) {
+      const { revision } = await desk.client.couriers.list();
+      const change = await firstOf(
+        (signal) => desk.client.couriers.watch({ sinceRevision: revision }, { signal }),
+        (item) => item.kind === 'changes' && item.couriers.length > 0,
+        () => underWay(desk),
+      );
+      expect(change.revision).toBeGreaterThan(revision);
+    },
+  },
+  'couriers.trail': {
+    async works(desk) {
+      await underWay(desk);
+      const { couriers } = await desk.client.couriers.list();
+      const courierId = couriers[0]?.id as CourierId;
+      const trail = await desk.client.couriers.trail({ courierId, sinceAt: 0 });
+      expect(Array.isArray(trail)).toBe(true);
+      for (const point of trail) expect(Math.abs(point.lat)).toBeLessThanOrEqual(90);
+    },
+  },
+
+  'zones.list': {
+    async works({ client, connectionId }) {
+      await client.twinjet.validate({ connectionId, deliver_address: anAddress() });
+      const zones = await client.zones.list();
+      expect(zones).toContainEqual(expect.objectContaining({ connectionId }));
+      await client.twinjet.validate({ connectionId, deliver_address: anAddress() });
+      expect((await client.zones.list()).length).toBe(zones.length);
+    },
+  },
+
+  'outbox.list': {
+    async works({ client, book }) {
+      const { commandId, jobId } = await book();
+      expect(await client.outbox.list()).toContainEqual({
+        command: expect.objectContaining({ id: commandId, state: 'done' }),
+        job: expect.objectContaining({ id: jobId }),
+      });
+    },
+  },
+  'outbox.retry': {
+    async works(desk) {
+      const { client } = desk;
+      const { commandId, connectionId } = await waiting(desk);
+      expect(await client.outbox.retry({ commandId })).toEqual({ commandId });
+      await client.connections.update({ id: connectionId, paused: false });
+      await eventually(async () => {
+        const found = (await client.outbox.list()).find(({ command }) => command.id === commandId);
+        return found?.command.state === 'done' || undefined;
+      });
+    },
+    fails: {
+      'a settled command': {
+        code: 'CONFLICT',
+        async call({ client, book }) {
+          return client.outbox.retry({ commandId: (await book()).commandId });
+        },
+        data: { jobId: expect.any(String) },
+      },
+      'an unknown command': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.outbox.retry({ commandId: noCommand }),
+      },
+    },
+  },
+  'outbox.discard': {
+    async works(desk) {
+      const { commandId, jobId } = await waiting(desk);
+      expect(await desk.client.outbox.discard({ commandId })).toEqual({ commandId });
+      expect((await desk.client.jobs.get({ id: jobId })).job.status).toBe('cancelled');
+    },
+    fails: {
+      'an unknown command': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.outbox.discard({ commandId: noCommand }),
+      },
+    },
+  },
+
+  'settings.get': {
+    async works({ client }) {
+      expect(await client.settings.get()).toMatchObject({
+        polling: { requestsPerSecond: 50 },
+        currency: 'USD',
+      });
+    },
+  },
+  'settings.update': {
+    async works({ client }) {
+      await client.settings.update({ theme: 'dark', layout: { split: 0.4 } });
+      expect(await client.settings.update({ layout: { columns: ['status'] } })).toMatchObject({
+        theme: 'dark',
+        layout: { split: 0.4, columns: ['status'] },
+      });
+      expect((await client.settings.update({ theme: 'system', layout: { split: null } })).layout).toEqual({
+        columns: ['status'],
+      });
+    },
+    fails: {
+      'a pace of zero': {
+        code: 'INVALID',
+        call: ({ client }) => client.settings.update({ polling: { requestsPerSecond: 0 } }),
+        data: fields('polling.requestsPerSecond'),
+      },
+      'tiles over plain http': {
+        code: 'INVALID',
+        call: ({ client }) =>
+          client.settings.update({ tiles: { url: 'http://example.com/{z}/{x}/{y}.png' } }),
+        data: fields('tiles.url'),
+      },
+    },
+  },
+
+  'vault.status': {
+    async works({ client }) {
+      expect(await client.vault.status()).toMatchObject({ kind: 'session', state: 'ready' });
+    },
+  },
+  'vault.choose': {
+    async works({ client, connectionId }) {
+      const chosen = await client.vault.choose({ kind: 'passphrase', passphrase: 'correct horse' });
+      expect(chosen).toMatchObject({ kind: 'passphrase', state: 'ready' });
+      const list = await client.connections.list();
+      expect(list.find(({ id }) => id === connectionId)?.hasSecret).toBe(true);
+      expect(await client.vault.choose({ kind: 'session' })).toMatchObject({
+        kind: 'session',
+        state: 'ready',
+      });
+    },
+    fails: {
+      'a short passphrase': {
+        code: 'INVALID',
+        call: ({ client }) => client.vault.choose({ kind: 'passphrase', passphrase: 'short' }),
+        data: fields('passphrase'),
+      },
+    },
+  },
+  'vault.unlock': {
+    async works({ client }) {
+      expect(await client.vault.unlock({ passphrase: 'of no vault' })).toMatchObject({
+        kind: 'session',
+        state: 'ready',
+      });
+    },
+  },
+
+  'drafts.list': {
+    async works({ client }) {
+      await client.drafts.save({ key: 'compose', value: { tip: 5 } });
+      expect(await client.drafts.list()).toContainEqual({
+        key: 'compose',
+        value: { tip: 5 },
+        savedAt: expect.any(Number),
+      });
+    },
+  },
+  'drafts.save': {
+    async works({ client }) {
+      const { savedAt } = await client.drafts.save({ key: 'edit:1', value: [1] });
+      expect(savedAt).toBeGreaterThan(0);
+      await client.drafts.save({ key: 'edit:1', value: [2] });
+      const kept = (await client.drafts.list()).filter(({ key }) => key === 'edit:1');
+      expect(kept).toMatchObject([{ value: [2] }]);
+    },
+    fails: {
+      'no key': {
+        code: 'INVALID',
+        call: ({ client }) => client.drafts.save({ key: '', value: 1 }),
+        data: fields('key'),
+      },
+      'a draft of a million characters': {
+        code: 'INVALID',
+        call: ({ client }) => client.drafts.save({ key: 'long', value: 'x'.repeat(1_000_000) }),
+        data: fields('value'),
+      },
+    },
+  },
+  'drafts.remove': {
+    async works({ client }) {
+      await client.drafts.save({ key: 'gone', value: 1 });
+      expect(await client.drafts.remove({ key: 'gone' })).toEqual({ removed: true });
+      expect(await client.drafts.remove({ key: 'gone' })).toEqual({ removed: false });
+      expect((await client.drafts.list()).map(({ key }) => key)).not.toContain('gone');
+    },
+  },
+};
+
+function anAddress() {
+  const { deliver_address: address } = twinJetJob(0);
+  if (!address) throw new Error('The booking of the tests has an address');
+  return address;
+}
+
+/** A job that another program of the same client booked. */
+async function bookElsewhere({ simulator }: Desk, reference: string): Promise<string> {
+  const response = await fetch(`${simulator.url}/api/v1/jobs/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...twinJetJob(Date.now()), reference, api_token: TOKEN }),
+  });
+  return ((await response.json()) as { request_id: string }).request_id;
+}
+
+/** A booking that has not left, on a connection that is paused. */
+async function waiting({ client, simulator }: Desk) {
+  const { id: connectionId } = await client.connections.create({
+    provider: 'twinjet',
+    label: 'Waits',
+    baseUrl: simulator.url,
+    secret: { apiToken: TOKEN },
+  });
+  await client.connections.update({ id: connectionId, paused: true });
+  const ordered = await client.twinjet.createJob({ connectionId, job: twinJetJob(Date.now()) });
+  return { ...ordered, connectionId };
+}
+
+/** A job with a courier whose position is known. */
+async function underWay({ client, simulator, book }: Desk) {
+  const booked = await book();
+  simulator.pauseLife(false);
+  simulator.advanceJob(booked.requestId, 61);
+  await eventually(async () => {
+    await client.jobs.refresh({ ids: [booked.jobId] });
+    const { job } = await client.jobs.get({ id: booked.jobId });
+    return job.courierId !== null || undefined;
+  });
+  simulator.pauseLife(true);
+  return booked;
+}
