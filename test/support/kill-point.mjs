@@ -1,0 +1,16 @@
+// Loaded into the server by `--import`: ends the process, as kill -9 does, at one exact point of a create's request.
+// SWITCHYARD_KILL_AT: `before-request` (nothing has left yet) or `after-answer` (the answer is here, nothing is written).
+
+const point = process.env.SWITCHYARD_KILL_AT;
+const { fetch } = globalThis;
+
+globalThis.fetch = async (input, init) => {
+  const isCreate = init?.method === 'POST' && new URL(String(input)).pathname === '/api/v1/jobs/';
+  if (isCreate && point === 'before-request') process.kill(process.pid, 'SIGKILL');
+  const response = await fetch(input, init);
+  if (isCreate && point === 'after-answer') {
+    await response.clone().text();
+    process.kill(process.pid, 'SIGKILL');
+  }
+  return response;
+};
