@@ -8,6 +8,7 @@ import type { AnyRouter } from '@orpc/server';
 import type { Logger } from '../core/ports.ts';
 import { createPageFiles, type PageAnswer, plainAnswer } from '../hosting/page-files.ts';
 import { securityHeaders } from '../hosting/security-headers.ts';
+import { answerTile } from '../hosting/tile-answer.ts';
 import { openAccess } from './access-token.ts';
 import { refuseRequest, refuseUpgrade } from './request-guard.ts';
 import { createRpcSockets } from './rpc-socket.ts';
@@ -79,25 +80,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       if (signedIn || cookie !== null) return seeBoard(cookie);
     }
     if (!signedIn) return isFromElsewhere(request) ? askAgain() : plainAnswer(401, SIGN_IN);
-    const tile = /^\/tiles\/(\d{1,2})\/(\d{1,7})\/(\d{1,7})\.png$/.exec(target);
-    return tile === null ? page.answer(target) : answerTile(tile.slice(1).map(Number));
-  }
-
-  async function answerTile([z = 0, x = 0, y = 0]: number[]): Promise<PageAnswer> {
-    const tile =
-      z <= 22 && x < 2 ** z && y < 2 ** z ? await options.core.then((core) => core.tile(z, x, y)) : null;
-    if (tile === null || !/^image\/(png|jpeg|webp)$/.test(tile.type)) {
-      return plainAnswer(404, 'There is no map tile.');
-    }
-    return {
-      status: 200,
-      headers: {
-        ...securityHeaders(),
-        'content-type': tile.type,
-        'cache-control': 'private, max-age=86400',
-      },
-      body: new Uint8Array(tile.bytes),
-    };
+    return answerTile(target, async (z, x, y) => (await options.core).tile(z, x, y)) ?? page.answer(target);
   }
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
