@@ -42,6 +42,10 @@ export interface Core {
   openWorkspace(name: WorkspaceName): Promise<void>;
   settings(): Settings;
   updateSettings(change: SettingsChange): Promise<Settings>;
+  /** Called with the present settings at once, and after every change or switch of workspace. Returns the way to stop. */
+  onSettings(listener: (settings: Settings) => void): () => void;
+  /** The machine slept: what became due meanwhile is taken up now. */
+  wake(): void;
 }
 
 interface Open {
@@ -61,6 +65,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   const feed = createChangeFeed({ clock });
   const memory = join(dataDir, 'workspace.json');
   const standing: Notice[] = [];
+  const settingsListeners = new Set<(settings: Settings) => void>();
   let open = await openFirst();
   /** Settled except while another workspace is being opened: procedures wait for it. */
   let opened: Promise<unknown> = Promise.resolve();
@@ -87,7 +92,13 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   }
 
   async function openNamed(name: WorkspaceName): Promise<Open> {
-    return name === 'live' ? openLive() : openPractice();
+    const made = await (name === 'live' ? openLive() : openPractice());
+    made.workspace.settings.onChange(tellSettings);
+    return made;
+  }
+
+  function tellSettings(): void {
+    for (const listener of settingsListeners) listener(open.workspace.settings.get());
   }
 
   async function openLive(): Promise<Open> {
@@ -152,6 +163,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
     await before.close();
     open = next;
     feed.reset(await next.workspace.revision());
+    tellSettings();
     await writeFile(memory, JSON.stringify({ last: name })).catch((error: unknown) =>
       log.warn('The last workspace could not be remembered', { error: String(error) }),
     );
@@ -217,6 +229,16 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
     async updateSettings(change) {
       await opened;
       return open.workspace.settings.update(change);
+    },
+    onSettings(listener) {
+      settingsListeners.add(listener);
+      listener(open.workspace.settings.get());
+      return () => settingsListeners.delete(listener);
+    },
+    wake() {
+      open.workspace.outbox.wake();
+      // A lane that is told to look again asks about everything that is due.
+      open.workspace.poller.settingsChanged();
     },
   };
 }

@@ -1,9 +1,11 @@
 // Keeps the address in the page's hash and what is on screen in step, both ways: a reload, a deep link, the tray's menu.
 
 import { useEffect } from 'react';
-import { showLate, showTrouble } from '../board/quick-filters.ts';
+import { showLate, showLive, showTrouble } from '../board/quick-filters.ts';
 import { parseRoute, routeOf } from '../state/navigation.ts';
 import { useDesk } from '../state/use-desk.ts';
+
+const FILTERS = { live: showLive, late: showLate, trouble: showTrouble };
 
 export function useRoute(): void {
   const { stores, navigation, board } = useDesk();
@@ -31,7 +33,7 @@ export function useRoute(): void {
           break;
         case 'filter':
           navigation.show('desk');
-          board.setView(route.filter === 'late' ? showLate : showTrouble);
+          board.setView(FILTERS[route.filter]);
           break;
       }
       write();

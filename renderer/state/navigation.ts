@@ -34,13 +34,13 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
   };
 }
 
-/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/late", "#/trouble", "#/outbox", "#/connections", "#/settings". */
+/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/outbox", "#/connections", "#/settings". */
 export type Route =
   | { kind: 'screen'; screen: Exclude<ScreenName, 'desk'> }
   | { kind: 'desk'; mode: DeskMode | null }
   | { kind: 'job'; jobId: JobId }
   | { kind: 'new' }
-  | { kind: 'filter'; filter: 'late' | 'trouble' };
+  | { kind: 'filter'; filter: 'live' | 'late' | 'trouble' };
 
 /** Null for an address that means nothing here. */
 export function parseRoute(hash: string): Route | null {
@@ -59,6 +59,7 @@ export function parseRoute(hash: string): Route | null {
       return { kind: 'screen', screen: name };
     case 'new':
       return { kind: 'new' };
+    case 'live':
     case 'late':
     case 'trouble':
       return { kind: 'filter', filter: name };
