@@ -8,10 +8,10 @@ import { feature, mesh } from 'topojson-client';
 /** @typedef {{ west: number; east: number; south: number; north: number }} Box */
 
 const require = createRequire(import.meta.url);
-const read = (/** @type {string} */ name) => JSON.parse(readFileSync(require.resolve(name), 'utf8'));
-const us = read('us-atlas/counties-10m.json');
-const land = read('world-atlas/land-10m.json');
-const countries = read('world-atlas/countries-50m.json');
+const read = (/** @type {string} */ path) => JSON.parse(readFileSync(path, 'utf8'));
+const us = read(require.resolve('us-atlas/counties-10m.json'));
+const land = read(require.resolve('world-atlas/land-10m.json'));
+const countries = read(require.resolve('world-atlas/countries-50m.json'));
 
 /** Degrees that one step of the written whole numbers stands for: some 50 m, finer than the atlases are. */
 const UNIT = 0.0005;
