@@ -47,6 +47,8 @@ export function createVirtualClock(startAt = Date.UTC(2026, 7, 4, 15, 0, 0)): Vi
     },
     jump(ms) {
       now += ms;
+      // A timer counts what passes, not what the clock shows: set back, it still comes in as long as before.
+      if (ms < 0) for (const timer of timers) timer.at += ms;
     },
     settle,
     waiting: () => timers.length,

@@ -213,7 +213,7 @@ export class PollLane {
 
   private sleepUntil(at: number, now: number): void {
     this.cancelTimer();
-    const delay = Math.min(Math.max(1, at - now), LONGEST_SLEEP_MS);
+    const delay = Math.ceil(Math.min(Math.max(1, at - now), LONGEST_SLEEP_MS));
     this.wakeAt = now + delay;
     this.cancelTimer = this.options.clock.setTimeout(() => this.pump(), delay);
   }
