@@ -4,7 +4,7 @@
 import type { TwinJetJob } from '../../shared/contract/twinjet.ts';
 import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRecord } from './cache/cache.ts';
-import { newId } from './jobs/new-id.ts';
+import { newId } from './new-id.ts';
 import type { Clock, Logger } from './ports.ts';
 import { practiceClients } from './practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from './practice/twinjet/start-twinjet-simulator.ts';

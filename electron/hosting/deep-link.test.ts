@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newId } from '../core/jobs/new-id.ts';
+import { newId } from '../core/new-id.ts';
 import { parseDeepLink } from './deep-link.ts';
 
 it('reads a link to a job of ours', () => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { procedure } from './procedure.ts';
 
 export const vaultKind = z.enum(['keychain', 'passphrase', 'session']);
+export type VaultKind = z.infer<typeof vaultKind>;
 
 export const vaultStatusSchema = z.object({
   kind: vaultKind,
@@ -13,6 +14,7 @@ export const vaultStatusSchema = z.object({
   /** What is wrong and what to install or do, in words. */
   problem: z.string().nullable(),
 });
+export type VaultStatus = z.infer<typeof vaultStatusSchema>;
 
 export const vault = {
   status: procedure.output(vaultStatusSchema),

@@ -1,7 +1,7 @@
 // A TwinJet booking and the job record it becomes, for tests that need some job.
 
 import type { JobRecord } from '../../electron/core/cache/cache.ts';
-import { newId } from '../../electron/core/jobs/new-id.ts';
+import { newId } from '../../electron/core/new-id.ts';
 import { jobRecordFrom } from '../../electron/core/providers/twinjet/to-domain.ts';
 import type { TwinJetJob } from '../../shared/contract/twinjet.ts';
 import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';

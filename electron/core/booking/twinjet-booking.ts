@@ -16,7 +16,7 @@ import type { CommandId, ConnectionId, JobId, QuoteId } from '../../../shared/do
 import type { Cache } from '../cache/cache.ts';
 import type { ConnectionService } from '../connections/connection-service.ts';
 import type { JobService } from '../jobs/job-service.ts';
-import { newExternalId, newId } from '../jobs/new-id.ts';
+import { newExternalId, newId } from '../new-id.ts';
 import type { Outbox } from '../outbox/outbox-service.ts';
 import { type Clock, type SecretStore, SecretStoreError } from '../ports.ts';
 import type { CallOptions, Provider, ProviderAccount, ProviderResult } from '../providers/provider.ts';

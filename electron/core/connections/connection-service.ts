@@ -8,7 +8,7 @@ import type { Cache, StoredConnection } from '../cache/cache.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import { checkBaseUrl } from '../http/base-url.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { newId } from '../jobs/new-id.ts';
+import { newId } from '../new-id.ts';
 import { type Clock, type Logger, type SecretStore, SecretStoreError } from '../ports.ts';
 import type { Provider, ProviderAccount, ProviderError } from '../providers/provider.ts';
 import { invalid, Refusal } from '../refusal.ts';

@@ -8,10 +8,13 @@ import { isTerminal } from '../../../shared/domain/job-status.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { Cache, CacheWrite, JobRecord, WriteResult } from '../cache/cache.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
+import { newId } from '../new-id.ts';
 import type { Clock } from '../ports.ts';
 import type { JobNews, ProviderError } from '../providers/provider.ts';
-import { newId } from './new-id.ts';
 import { reconcile } from './reconcile.ts';
+
+/** For the outbox, whose answers may carry news that belong into the same transaction as the settled command. */
+export { reconcile };
 
 /** How long after its creation a provider may not know a job yet (seed 002: jobs are processed asynchronously). */
 const NOT_YET_KNOWN_MS = 90_000;

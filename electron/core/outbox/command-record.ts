@@ -4,7 +4,7 @@ import type { Command, CommandProblem } from '../../../shared/domain/command.ts'
 import type { CommandId } from '../../../shared/domain/ids.ts';
 import type { ExternalIds, Job, JobEvent } from '../../../shared/domain/job.ts';
 import type { AuditEntry, CacheWrite, JobRecord } from '../cache/cache.ts';
-import { newId } from '../jobs/new-id.ts';
+import { newId } from '../new-id.ts';
 import type { CommandToSend, ProviderError } from '../providers/provider.ts';
 
 export const KIND_WORDS: Record<Command['kind'], string> = {

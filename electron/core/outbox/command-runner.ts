@@ -10,7 +10,7 @@ import type { ExternalIds } from '../../../shared/domain/job.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { Cache, CacheWrite, JobPatch } from '../cache/cache.ts';
 import type { ConnectionAccess } from '../connections/connection-service.ts';
-import { reconcile } from '../jobs/reconcile.ts';
+import { reconcile } from '../jobs/job-service.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type {
   CommandOutcome,

@@ -12,7 +12,7 @@ import { openCache } from '../cache/open-cache.ts';
 import type { AccountAnswer, ConnectionAccess } from '../connections/connection-service.ts';
 import { createChangeFeed } from '../feed/change-feed.ts';
 import { createJobService } from '../jobs/job-service.ts';
-import { newExternalId, newId } from '../jobs/new-id.ts';
+import { newExternalId, newId } from '../new-id.ts';
 import type { Logger } from '../ports.ts';
 import type { CommandOutcome, JobNews, Located, Provider, ProviderError } from '../providers/provider.ts';
 import { createOutbox, type Outbox } from './outbox-service.ts';

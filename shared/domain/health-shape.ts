@@ -1,0 +1,35 @@
+// How a connection's health is drawn: a severity, crossed out while paused, broken when its news is old. Pure; read by
+// every place of the page that shows it, so that the bar and the card never differ.
+
+import type { ConnectionHealth } from './connection.ts';
+import type { Severity } from './job-status.ts';
+
+export interface HealthShape {
+  severity: Severity;
+  slashed: boolean;
+  stale: boolean;
+}
+
+/** @param newsStaleMs an answer older than this is old news */
+export function healthShape(health: ConnectionHealth, now: number, newsStaleMs: number): HealthShape {
+  const plain = { slashed: false, stale: false };
+  switch (health.state) {
+    case 'untested':
+      return { ...plain, severity: 'off' };
+    case 'paused':
+      return { ...plain, severity: 'off', slashed: true };
+    case 'limited':
+    case 'unreachable':
+      return { ...plain, severity: 'caution' };
+    case 'signed-out':
+      return { ...plain, severity: 'critical' };
+    case 'ok': {
+      const { lastSuccessAt } = health;
+      return {
+        ...plain,
+        severity: 'steady',
+        stale: lastSuccessAt !== null && now - lastSuccessAt > newsStaleMs,
+      };
+    }
+  }
+}
