@@ -194,6 +194,13 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   }
 
   const watch = watchCounts({ feed, clock, log, counts });
+  const watching = new AbortController();
+  void followHealth();
+
+  /** Who is offline changes without any write. */
+  async function followHealth(): Promise<void> {
+    for await (const _ of feed.watchConnections(async () => [], watching.signal)) watch.look();
+  }
 
   return {
     router: createRouter({
@@ -217,6 +224,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
       if (stopped) return;
       stopped = true;
       watch.stop();
+      watching.abort();
       await opened;
       await open.close();
     },

@@ -23,7 +23,7 @@ const SPEED = 4;
 const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
 /** Jobs written in one transaction while it is filled. */
-const AT_ONCE = 50;
+const AT_ONCE = 20;
 
 export async function openPracticeDesk(
   workspace: Workspace,
