@@ -30,6 +30,11 @@ describe.each(transports)('over $name', (transport) => {
       await row.works(desk);
     });
 
+    it.each(row.givesUp ? [row.givesUp] : [])('can be given up', async (giveUp) => {
+      await giveUp(desk);
+      expect(desk.errors).toEqual([]);
+    });
+
     it.each(Object.entries(row.fails ?? {}))('refuses %s', async (_what, { code, call, data }) => {
       const before = desk.errors.length;
       const error: unknown = await call(desk).then(

@@ -9,6 +9,8 @@ interface Row {
   works(desk: Desk): Promise<void>;
   /** Calls that must end in a typed error, by what is wrong with them. */
   fails?: Record<string, { code: string; call(desk: Desk): Promise<unknown>; data?: unknown }>;
+  /** A call that nobody waits for any more: it ends at once, and nothing is held against the provider. */
+  givesUp?(desk: Desk): Promise<void>;
 }
 
 const nowhere = 'job-NOWHERE' as JobId;
@@ -398,6 +400,20 @@ export const rows: Record<string, Row> = {
           retryAt: null,
         },
       },
+    },
+    async givesUp({ client, connectionId, simulator }) {
+      simulator.setFault({ kind: 'timeout-before', paths: ['/api/v1/validate'], count: 1 });
+      const giveUp = new AbortController();
+      const quoted = client.twinjet.validate(
+        { connectionId, deliver_address: anAddress() },
+        { signal: giveUp.signal },
+      );
+      const asked = simulator.requests().length;
+      await eventually(async () => simulator.requests().length > asked || undefined);
+      giveUp.abort();
+      await expect(quoted).rejects.toThrow();
+      const connection = (await client.connections.list()).find(({ id }) => id === connectionId);
+      expect(connection?.health.state).toBe('ok');
     },
   },
   'twinjet.createJob': {

@@ -81,6 +81,12 @@ describe('dueAt', () => {
 
 describe('expectedDelayMs', () => {
   const job = booked({ status: 'picked-up' });
+  /** A change a minute, told in as many steps as there are offsets. */
+  const steady = (...offsets: number[]) => ({
+    anchorAt: START,
+    offsets,
+    perMs: Float64Array.from(offsets, () => 1 / MINUTE),
+  });
 
   it('is nothing at the look, grows, and never exceeds the age', () => {
     const hazard = hazardOf(job, {});
@@ -95,16 +101,14 @@ describe('expectedDelayMs', () => {
   });
 
   it('agrees with the closed form where the rate is one', () => {
-    const steps = [{ fromAt: START, perMs: 1 / MINUTE }];
     const age = 3 * MINUTE;
-    expect(expectedDelayMs(steps, START, START + age)).toBeCloseTo(age - MINUTE * (1 - Math.exp(-3)), 6);
+    expect(expectedDelayMs(steady(0), START, START + age)).toBeCloseTo(age - MINUTE * (1 - Math.exp(-3)), 6);
   });
 
   it('is the same whether a rate is told as one step or as two', () => {
-    const one = [{ fromAt: START, perMs: 1 / MINUTE }];
-    const two = [...one, { fromAt: START + MINUTE, perMs: 1 / MINUTE }];
     const until = START + 5 * MINUTE;
-    expect(expectedDelayMs(two, START, until)).toBeCloseTo(expectedDelayMs(one, START, until), 6);
+    const one = expectedDelayMs(steady(0), START, until);
+    expect(expectedDelayMs(steady(0, MINUTE), START, until)).toBeCloseTo(one, 6);
   });
 
   it('is nothing when the clock stands before the look', () => {

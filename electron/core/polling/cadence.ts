@@ -14,10 +14,14 @@ export type CadenceJob = Pick<
   'status' | 'readyAt' | 'windowFromAt' | 'promiseAt' | 'createdAt' | 'changedAt'
 >;
 
-/** From `fromAt` on the next change comes at this rate (changes per millisecond), until the next step. */
-export interface HazardStep {
-  fromAt: number;
-  perMs: number;
+/**
+ * How likely the next change is over time: from `anchorAt + offsets[i]` on, it comes at the rate `perMs[i]` (changes per
+ * millisecond) until the next offset. The first rate holds for everything before, too. Compact: one for each live job.
+ */
+export interface Hazard {
+  anchorAt: number;
+  offsets: readonly number[];
+  perMs: Float64Array;
 }
 
 /**
@@ -107,15 +111,15 @@ function expectedMeanMs(status: JobStatus, offset: number): number {
   return expectations.findLast(([from]) => from <= offset)?.[1] ?? expectations[0]?.[1] ?? HOUR;
 }
 
-/** The rate of the next change over time, as steps in order; the first holds for everything before it too. */
-export function hazardOf(job: CadenceJob, experience: Experience): HazardStep[] {
+export function hazardOf(job: CadenceJob, experience: Experience): Hazard {
   const { offsets, anchorAt } = stretchesOf(job);
   const seen = experience[job.status];
-  return offsets.map((offset, index) => {
+  const perMs = Float64Array.from(offsets, (offset, index) => {
     const changes = TRUST_IN_TABLE + (seen?.changes[index] ?? 0);
     const watchedMs = TRUST_IN_TABLE * expectedMeanMs(job.status, offset) + (seen?.watchedMs[index] ?? 0);
-    return { fromAt: anchorAt + offset, perMs: changes / watchedMs };
+    return changes / watchedMs;
   });
+  return { anchorAt, offsets, perMs };
 }
 
 /**
@@ -149,18 +153,18 @@ export function learn(
  * The delay that has piled up, on average, since the last look: the time for which a change is already there and
  * not seen, weighed by its probability. Grows with age squared at first, then with age.
  */
-export function expectedDelayMs(steps: HazardStep[], lookedAt: number, now: number): number {
+export function expectedDelayMs({ anchorAt, offsets, perMs }: Hazard, lookedAt: number, now: number): number {
   let delay = 0;
   let unchanged = 1;
-  for (let index = 0; index < steps.length; index += 1) {
-    const next = steps[index + 1]?.fromAt ?? Number.POSITIVE_INFINITY;
-    if (next <= lookedAt) continue;
-    const from = Math.max(lookedAt, index === 0 ? lookedAt : (steps[index]?.fromAt ?? lookedAt));
-    const span = Math.min(now, next) - from;
+  for (let index = 0; index < perMs.length; index += 1) {
+    const ends = anchorAt + (offsets[index + 1] ?? Number.POSITIVE_INFINITY);
+    if (ends <= lookedAt) continue;
+    const begins = index === 0 ? lookedAt : Math.max(lookedAt, anchorAt + (offsets[index] ?? 0));
+    const span = Math.min(now, ends) - begins;
     if (span <= 0) break;
-    const perMs = steps[index]?.perMs ?? 0;
-    const stays = Math.exp(-perMs * span);
-    delay += span - (unchanged * (1 - stays)) / perMs;
+    const rate = perMs[index] ?? 0;
+    const stays = Math.exp(-rate * span);
+    delay += span - (unchanged * (1 - stays)) / rate;
     unchanged *= stays;
   }
   return delay;
@@ -185,7 +189,7 @@ const CONFIRM_AFTER_MS = MINUTE;
  */
 export function dueAt(
   job: CadenceJob,
-  hazard: HazardStep[],
+  hazard: Hazard,
   lookedAt: number,
   looks: number,
   jitter: number,

@@ -2,12 +2,12 @@
 // a second for each connection. With little budget this rule matters more than any table of intervals.
 
 import type { PollableJob } from '../cache/cache.ts';
-import { dueAt, type Experience, expectedDelayMs, type HazardStep, hazardOf, weightOf } from './cadence.ts';
+import { dueAt, type Experience, expectedDelayMs, type Hazard, hazardOf, weightOf } from './cadence.ts';
 
 /** One job as the queue sees it. */
 export interface PollEntry {
   job: PollableJob;
-  hazard: HazardStep[];
+  hazard: Hazard;
   /** Our clock; its making stands in before the first look. */
   lookedAt: number;
   /** Looks in its present status, for the quick ones right after its making. */
@@ -35,7 +35,7 @@ export function createEntry(job: PollableJob, experience: Experience, jitter: nu
 }
 
 /** What a look costs the dispatcher when it is put off: the expected delay, weighed by what is at stake. */
-export function worthOf(entry: PollEntry, now: number): number {
+function worthOf(entry: PollEntry, now: number): number {
   return expectedDelayMs(entry.hazard, entry.lookedAt, now) * weightOf(entry.job.status);
 }
 
