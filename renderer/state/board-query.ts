@@ -61,6 +61,15 @@ export interface BoardQuery {
   rowsBetween(first: number, last: number): Promise<JobRow[]>;
 }
 
+/** One question to the core: pages `from` to `to`, alone or in place of all that is kept. */
+interface Question {
+  abort: AbortController;
+  view: JobView;
+  from: number;
+  to: number;
+  whole: boolean;
+}
+
 export const DEFAULT_VIEW: JobView = {
   sort: { by: 'promise', direction: 'asc' },
   group: 'phase',
@@ -87,8 +96,7 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
   let stale = true;
   /** The same, noticed while rows are held: asked for on release. */
   let outdated = false;
-  let question: { abort: AbortController; view: JobView; from: number; to: number; whole: boolean } | null =
-    null;
+  let question: Question | null = null;
   let changedWhileAsking: Map<JobId, JobRow> = new Map();
   let mergeTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -137,7 +145,7 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
       );
       if (question !== mine) return;
       question = null;
-      take(answer, view, from, whole);
+      take(answer, mine);
     } catch (error) {
       if (question !== mine) return;
       question = null;
@@ -149,19 +157,21 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
     pump();
   }
 
-  function take(answer: JobPage, view: JobView, from: number, whole: boolean) {
+  function take(answer: JobPage, { view, from, to, whole }: Question) {
     const before = store.getState();
     // A total that was only an estimate grows without any row changing its place.
     const shifted = before.totalIsExact
       ? before.total !== answer.total || !sameGroups(before.groups, answer.groups)
       : before.total > answer.total;
     const pages = new Map(whole || shifted ? [] : before.pages);
-    for (let start = 0; start < answer.rows.length; start += PAGE_ROWS) {
+    // Every page that was asked for is now known, also one that turned out to be empty.
+    for (let page = from; page <= to; page += 1) {
+      const start = (page - from) * PAGE_ROWS;
       const rows = answer.rows.slice(start, start + PAGE_ROWS).map((row) => {
         const newer = changedWhileAsking.get(row.id);
         return newer !== undefined && newer.revision > row.revision ? newer : row;
       });
-      pages.set(from + start / PAGE_ROWS, rows);
+      pages.set(page, rows);
     }
     dropFarPages(pages);
     rememberPlaces(pages);
