@@ -183,7 +183,10 @@ function* believable(options: Required<Omit<GenerateOptions, 'path' | 'log'>>) {
     const parcel = connection.provider === 'aftership';
     const status = share(isLive ? OPEN : CLOSED);
     const done = !isOpen(status);
-    const windowFromAt = createdAt + Math.round((0.5 + random() * 6) * HOUR);
+    // Of the open ones, a few are late.
+    const windowFromAt = isLive
+      ? Math.round(now + (random() < 0.04 ? -3 + random() : -1 + random() * 8) * HOUR)
+      : createdAt + Math.round((0.5 + random() * 6) * HOUR);
     const promiseAt =
       random() < 0.03
         ? null

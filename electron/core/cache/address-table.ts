@@ -45,16 +45,21 @@ export class AddressTable implements Pick<CacheParts, 'recentAddresses'> {
     const asked = wordsAsked(by.text ?? '');
     const connection =
       by.connectionId === undefined ? null : (this.#connections.numberOf(by.connectionId) ?? -1);
-    const found = this.#file.all<{ address: string }>(
-      `SELECT address, max(used_at) AS last_used FROM
-         (SELECT * FROM addresses WHERE connection = coalesce(?, connection) ORDER BY used_at DESC LIMIT ${RECENT_ADDRESSES})
-       WHERE ${asked.map(() => 'instr(words, ?) > 0').join(' AND ') || 'true'}
-       GROUP BY words ORDER BY last_used DESC LIMIT ?`,
-      connection,
-      ...asked.map((word) => ` ${word}`),
-      by.limit,
-    );
-    return found.map((row) => JSON.parse(row.address) as Address);
+    const newestFirst = this.#file
+      .prepare<{ words: string; address: string }>(
+        `SELECT words, address FROM
+           (SELECT * FROM addresses WHERE connection = coalesce(?, connection)
+            ORDER BY used_at DESC LIMIT ${RECENT_ADDRESSES})
+         WHERE ${asked.map(() => 'instr(words, ?) > 0').join(' AND ') || 'true'}`,
+      )
+      .iterate(connection, ...asked.map((word) => ` ${word}`));
+    // Another connection may have the same address.
+    const found = new Map<string, Address>();
+    for (const { words, address } of newestFirst) {
+      if (!found.has(words)) found.set(words, JSON.parse(address) as Address);
+      if (found.size >= by.limit) break;
+    }
+    return [...found.values()];
   }
 
   /** Drops those that are no longer among the recent. */

@@ -80,12 +80,21 @@ export class CourierTable implements Pick<CacheParts, 'couriers' | 'courierTrail
     for (const id of ids) {
       this.#file.run('UPDATE couriers SET revision = ? WHERE id = ?', revision, id);
       const row = this.#file.get<CourierColumns>('SELECT * FROM couriers WHERE id = ?', id);
-      if (row !== undefined) touched.push(this.#courierOf(row));
+      if (row !== undefined) touched.push(courierOf(row, this.#openJobs(id)));
     }
     return touched;
   }
 
   couriers(activeSince: number): Courier[] {
+    const jobs = new Map<string, JobId[]>();
+    for (const { id, courier_id } of this.#file.all<{ id: JobId; courier_id: string }>(
+      `SELECT id, courier_id FROM jobs INDEXED BY open_by_courier
+       WHERE open = 1 AND courier_id IS NOT NULL ORDER BY courier_id, row`,
+    )) {
+      const held = jobs.get(courier_id);
+      if (held === undefined) jobs.set(courier_id, [id]);
+      else held.push(id);
+    }
     return this.#file
       .all<CourierColumns>(
         `SELECT * FROM couriers WHERE position_at >= ?
@@ -93,7 +102,7 @@ export class CourierTable implements Pick<CacheParts, 'couriers' | 'courierTrail
          ORDER BY no`,
         activeSince,
       )
-      .map((row) => this.#courierOf(row));
+      .map((row) => courierOf(row, jobs.get(row.id) ?? []));
   }
 
   courierTrail(id: CourierId, since: number): TrailPoint[] {
@@ -112,20 +121,24 @@ export class CourierTable implements Pick<CacheParts, 'couriers' | 'courierTrail
     );
   }
 
-  #courierOf(row: CourierColumns): Courier {
-    return {
-      id: row.id as CourierId,
-      connectionId: row.connection_id as ConnectionId,
-      name: row.name,
-      position: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
-      positionAt: row.position_at,
-      heading: row.heading,
-      jobIds: this.#file
-        .all<{ id: JobId }>('SELECT id FROM jobs WHERE courier_id = ? AND open = 1 ORDER BY row', row.id)
-        .map((job) => job.id),
-      revision: row.revision,
-    };
+  #openJobs(id: CourierId): JobId[] {
+    return this.#file
+      .all<{ id: JobId }>('SELECT id FROM jobs WHERE courier_id = ? AND open = 1 ORDER BY row', id)
+      .map((job) => job.id);
   }
+}
+
+function courierOf(row: CourierColumns, jobIds: JobId[]): Courier {
+  return {
+    id: row.id as CourierId,
+    connectionId: row.connection_id as ConnectionId,
+    name: row.name,
+    position: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
+    positionAt: row.position_at,
+    heading: row.heading,
+    jobIds,
+    revision: row.revision,
+  };
 }
 
 /** Degrees clockwise from north; null when the two are the same place. Flat earth: they are minutes apart. */

@@ -20,6 +20,25 @@ const ID_COLUMNS = {
   reference: 'reference',
 } as const;
 
+const POLLED = [
+  'id',
+  'connection',
+  'status',
+  'raw_status',
+  'ready_at',
+  'window_from_at',
+  'promise_at',
+  'created_at',
+  'received_at',
+  'changed_at',
+  'request_id',
+  'provider_job_id',
+  'external_id',
+  'tracking_id',
+  'reference',
+  'courier_id',
+] as const satisfies (keyof JobColumns)[];
+
 export class JobTable implements Pick<CacheParts, Asked> {
   readonly #file: SqlFile;
   readonly #connections: ConnectionTable;
@@ -101,10 +120,10 @@ export class JobTable implements Pick<CacheParts, Asked> {
 
   pollable(): PollableJob[] {
     return this.#file
-      .all<JobColumns>(
-        `SELECT * FROM jobs WHERE open = 1
+      .all<Pick<JobColumns, (typeof POLLED)[number]>>(
+        `SELECT ${POLLED.join(', ')} FROM jobs INDEXED BY open_by_promise WHERE open = 1
          UNION ALL
-         SELECT * FROM jobs WHERE open = 0 AND (received_at IS NULL OR received_at <= changed_at)`,
+         SELECT ${POLLED.join(', ')} FROM jobs INDEXED BY closed_unconfirmed WHERE open = 0 AND (received_at IS NULL OR received_at <= changed_at)`,
       )
       .map((columns) => ({
         id: columns.id as JobId,

@@ -42,11 +42,11 @@ export class JobViews {
 
   query(view: JobView, offset: number, limit: number, now: number, revision: number): JobPage {
     const plan = planView(view, now, this.#connections);
-    const { rows, ...totals } = this.#rowsOf(plan).window(offset, limit);
+    const { rows, ...totals } = this.#rowsOf(plan, offset + limit).window(offset, limit);
     return { rows: this.#jobs.byNumber(rows), ...totals, revision };
   }
 
-  #rowsOf(plan: ViewPlan): ViewRows {
+  #rowsOf(plan: ViewPlan, wanted: number): ViewRows {
     const key = JSON.stringify(plan);
     const kept = this.#kept.get(key);
     this.#kept.delete(key);
@@ -54,7 +54,7 @@ export class JobViews {
       kept !== undefined && this.#stamps.of(columnsOf(plan)) <= kept.stamp
         ? kept
         : {
-            rows: new ViewRows(this.#file, this.#tests, plan, this.#counts.byKind(plan.archived)),
+            rows: new ViewRows(this.#file, this.#tests, plan, this.#counts.byKind(plan.archived), wanted),
             stamp: this.#stamps.latest,
           };
     // What changes with the clock is another view at the next look.

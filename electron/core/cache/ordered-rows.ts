@@ -44,6 +44,8 @@ export class OrderedRows {
   readonly #file: SqlFile;
   readonly #order: RowOrder;
   readonly #streams: string[];
+  /** Rows asked for at once: all of them where they must be sorted first. */
+  readonly #blockSize: number;
   readonly #blocks = new Map<number, number[]>();
 
   /** `total`: how many rows it has; `present`: the statuses that occur among them. */
@@ -51,7 +53,9 @@ export class OrderedRows {
     this.#file = file;
     this.total = total;
     this.#order = segment.order;
-    this.#streams = streamsOf(archived, segment, present);
+    const { streams, sorted } = streamsOf(archived, segment, present);
+    this.#streams = streams;
+    this.#blockSize = sorted ? BLOCK : Math.max(total, 1);
   }
 
   /** Row numbers from this place on; fewer at the end. */
@@ -59,8 +63,8 @@ export class OrderedRows {
     const rows: number[] = [];
     const to = Math.min(from + count, this.total);
     for (let at = from; at < to; ) {
-      const block = this.#block(Math.floor(at / BLOCK));
-      const start = at % BLOCK;
+      const block = this.#block(Math.floor(at / this.#blockSize));
+      const start = at % this.#blockSize;
       const part = block.slice(start, start + to - at);
       if (part.length === 0) break;
       rows.push(...part);
@@ -80,8 +84,8 @@ export class OrderedRows {
   }
 
   #read(number: number): number[] {
-    const from = number * BLOCK;
-    const count = Math.min(BLOCK, this.total - from);
+    const from = number * this.#blockSize;
+    const count = Math.min(this.#blockSize, this.total - from);
     const before = this.#blocks.get(number - 1)?.at(-1);
     const after = this.#blocks.get(number + 1)?.at(0);
     // Beside what is known already it begins there; else it counts from the nearer end.
@@ -139,8 +143,12 @@ export class OrderedRows {
   }
 }
 
-/** One SELECT for each index that has a part of the rows in order; SQLite merges them. */
-function streamsOf(archived: 0 | 1, segment: Segment, present: readonly number[]): string[] {
+/** One SELECT for each index that has a part of the rows in order; SQLite merges them. `sorted`: no part needs sorting. */
+function streamsOf(
+  archived: 0 | 1,
+  segment: Segment,
+  present: readonly number[],
+): { streams: string[]; sorted: boolean } {
   const { column } = SORT_COLUMNS[segment.order.key];
   const select = `SELECT ${column}, connection, row FROM jobs INDEXED BY`;
   const { connections } = segment;
@@ -148,24 +156,26 @@ function streamsOf(archived: 0 | 1, segment: Segment, present: readonly number[]
   const narrowed =
     connections === null || only !== undefined ? '' : ` AND connection IN (${connections.join(', ')})`;
   const exactly = only === undefined ? '' : ` AND connection = ${only}`;
+  const one = (stream: string) => ({ streams: [stream], sorted: true });
   const byPromise = segment.order.key === 'promise';
 
   if (segment.statuses === null) {
     if (byPromise && only !== undefined) {
-      return [`${select} jobs_by_connection WHERE archived = ${archived}${exactly}`];
+      return one(`${select} jobs_by_connection WHERE archived = ${archived}${exactly}`);
     }
-    return [`${select} jobs_by_${segment.order.key} WHERE archived = ${archived}${narrowed}${exactly}`];
+    return one(`${select} jobs_by_${segment.order.key} WHERE archived = ${archived}${narrowed}${exactly}`);
   }
   const open = present.filter((code) => isOpen(statusOf(code)));
   const closed = present.filter((code) => !open.includes(code));
   const ofStatus = (index: string, code: number, condition: string) =>
     `${select} ${index} WHERE archived = ${archived} AND status = ${code}${condition}${narrowed}${exactly}`;
   if (byPromise) {
-    return present.map((code) =>
+    const streams = present.map((code) =>
       only !== undefined && closed.includes(code)
         ? ofStatus('closed_by_connection', code, ' AND open = 0')
         : ofStatus('jobs_by_status', code, ''),
     );
+    return { streams, sorted: true };
   }
   const streams = closed.map((code) => ofStatus(`closed_by_${segment.order.key}`, code, ' AND open = 0'));
   if (open.length > 0) {
@@ -174,5 +184,6 @@ function streamsOf(archived: 0 | 1, segment: Segment, present: readonly number[]
       `${select} jobs_by_status WHERE archived = ${archived} AND status IN (${open.join(', ')})${narrowed}${exactly}`,
     );
   }
-  return streams;
+  // Beside closed rows, the few open ones are sorted again for each block; alone, once.
+  return { streams, sorted: closed.length > 0 || open.length === 0 };
 }

@@ -93,7 +93,7 @@ CREATE TABLE job_words (
 CREATE VIRTUAL TABLE job_search USING fts5(
   words,
   content='job_words', content_rowid='job',
-  tokenize='ascii', detail=none, columnsize=0
+  tokenize='ascii', detail=none, columnsize=0, prefix='2 3'
 );
 
 CREATE TABLE job_tags (

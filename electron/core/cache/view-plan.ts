@@ -22,6 +22,9 @@ export interface RowOrder {
   descending: boolean;
 }
 
+/** An order that every index by status has. */
+export const URGENT_FIRST: RowOrder = { key: 'promise', descending: false };
+
 /** A stretch of the view whose rows have one order: the whole view, or one phase, status or connection of it. */
 export interface Segment {
   /** Null where the view is not grouped. */
@@ -134,14 +137,13 @@ function divide(
   direction: 'asc' | 'desc',
   numbers: ConnectionNumbers,
 ): Segment[] {
-  const urgentFirst: RowOrder = { key: 'promise', descending: false };
   const directed = <Value>(list: Value[]) => (direction === 'desc' ? list.reverse() : list);
   if (by === 'status') {
     const codes = stretch.statuses ?? [...codesByPhase.values()].flat();
     return directed([...codes].sort((a, b) => a - b)).map((code) => ({
       ...stretch,
       statuses: [code],
-      order: urgentFirst,
+      order: URGENT_FIRST,
     }));
   }
   if (by === 'connection') {
@@ -149,7 +151,7 @@ function divide(
       (no) => ({
         ...stretch,
         connections: [no],
-        order: urgentFirst,
+        order: URGENT_FIRST,
       }),
     );
   }

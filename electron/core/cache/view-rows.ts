@@ -4,9 +4,9 @@
 import type { JobPhase } from '../../../shared/domain/job-status.ts';
 import { JOB_PHASES } from '../../../shared/domain/job-status.ts';
 import { OrderedRows } from './ordered-rows.ts';
-import { hasConditions, type Kinds, type RowTests, WHOLE } from './row-tests.ts';
+import { hasConditions, type Kinds, type RowTests } from './row-tests.ts';
 import type { SqlFile } from './sql-file.ts';
-import type { Conditions, Segment, ViewPlan } from './view-plan.ts';
+import { type Segment, URGENT_FIRST, type ViewPlan } from './view-plan.ts';
 
 /** How many jobs there are of one kind. */
 export interface KindCount {
@@ -17,19 +17,23 @@ export interface KindCount {
 
 /** Rows of a segment: all known, or as many as are known so far. */
 interface SegmentRows {
-  /** Tries to know this many, looking at no more than so many rows that may turn out not to be wanted. */
-  know(count: number, atMost: number): void;
+  /** Goes on until this many are known, or all. */
+  know(count: number): void;
+  /** Learns cheaply whether there are any. */
+  glance(): void;
   slice(from: number, count: number): number[];
   readonly known: number;
-  /** Nothing more will be found. */
-  readonly complete: boolean;
+  /** Found for certain, though perhaps not yet in order. */
+  readonly atLeast: number;
+  /** `atLeast` is all there are. */
+  readonly counted: boolean;
 }
 
 /** Found ahead of what is shown, so that a scroller sees that there is more. */
-const AHEAD = 100;
+const AHEAD = 30;
 
 /** Rows looked at to learn whether a group that is not on screen has any. */
-const GLANCE = 300;
+const GLANCE = 200;
 
 export interface Window {
   rows: number[];
@@ -42,41 +46,43 @@ export class ViewRows {
   readonly #segments: { segment: Segment; rows: SegmentRows }[];
   readonly #grouped: boolean;
 
-  constructor(file: SqlFile, tests: RowTests, plan: ViewPlan, counts: readonly KindCount[]) {
+  /** `wanted`: how many rows are going to be asked for first. */
+  constructor(file: SqlFile, tests: RowTests, plan: ViewPlan, counts: readonly KindCount[], wanted: number) {
     this.#grouped = plan.grouped;
     const parts = plan.segments.map((segment) => ({ segment, ...kindsOf(segment, plan.archived, counts) }));
-    const ordered = ({ segment, kinds }: (typeof parts)[number]) =>
-      new OrderedRows(file, plan.archived, segment, kinds.total, kinds.statuses);
+    const ordered = ({ segment, kinds }: (typeof parts)[number], order = segment.order) =>
+      new OrderedRows(file, plan.archived, { ...segment, order }, kinds.total, kinds.statuses);
+    const test = (rows: readonly number[]) => tests.of(rows, plan.conditions);
     if (!hasConditions(plan.conditions)) {
       this.#segments = parts.map((part) => ({ segment: part.segment, rows: new AllRows(ordered(part)) }));
       return;
     }
-    const whole = this.#whole(tests, plan, counts);
+    const whole = this.#whole(tests, plan, counts, wanted + AHEAD);
     this.#segments = parts.map((part, at) => ({
       segment: part.segment,
       rows:
         whole === null
-          ? new TestedRows(ordered(part), tests, plan.conditions)
+          ? new TestedRows(ordered(part), ordered(part, URGENT_FIRST), test)
           : new KnownRows(whole[at] ?? []),
     }));
   }
 
   /** The rows of all segments by one question, dealt out; null when too many rows would be read. */
-  #whole(tests: RowTests, plan: ViewPlan, counts: readonly KindCount[]): number[][] | null {
+  #whole(tests: RowTests, plan: ViewPlan, counts: readonly KindCount[], wanted: number): number[][] | null {
     const order = plan.segments[0]?.order;
     if (order === undefined) return [];
-    const wanted = counts.filter((count) => plan.segments.some((segment) => holds(segment, count)));
+    const counted = counts.filter((count) => plan.segments.some((segment) => holds(segment, count)));
     const connections = plan.segments.some((segment) => segment.connections === null)
       ? null
       : [...new Set(plan.segments.flatMap((segment) => segment.connections ?? []))];
     const kinds: Kinds = {
       archived: plan.archived,
-      statuses: [...new Set(wanted.map(({ status }) => status))],
+      statuses: [...new Set(counted.map(({ status }) => status))],
       connections,
-      total: wanted.reduce((sum, { jobs }) => sum + jobs, 0),
+      total: counted.reduce((sum, { jobs }) => sum + jobs, 0),
     };
     if (kinds.total === 0) return plan.segments.map(() => []);
-    const found = tests.all(kinds, plan.conditions, order);
+    const found = tests.all(kinds, plan.conditions, order, wanted);
     if (found === null) return null;
     const dealt: number[][] = plan.segments.map(() => []);
     const places = new Map<number, number>();
@@ -98,13 +104,18 @@ export class ViewRows {
     let ahead = limit + AHEAD;
     for (const { segment, rows: list } of this.#segments) {
       if (segment.folded) continue;
-      list.know(skip + ahead, Number.POSITIVE_INFINITY);
+      list.know(skip + ahead);
       if (rows.length < limit) rows.push(...list.slice(skip, limit - rows.length));
       ahead -= Math.min(ahead, Math.max(0, list.known - skip));
       skip = Math.max(0, skip - list.known);
       if (ahead === 0) break;
     }
-    for (const { rows: list } of this.#segments) if (list.known === 0) list.know(1, GLANCE);
+    const glanced = new Set<JobPhase | null>([null]);
+    for (const { segment, rows: list } of this.#segments) {
+      if (glanced.has(segment.phase)) continue;
+      list.glance();
+      if (list.atLeast > 0) glanced.add(segment.phase);
+    }
     return { rows, ...this.#totals() };
   }
 
@@ -113,13 +124,13 @@ export class ViewRows {
     let totalIsExact = true;
     const groups = new Map<JobPhase, { total: number; complete: boolean }>();
     for (const { segment, rows } of this.#segments) {
-      if (!segment.folded) total += rows.known;
-      if (!rows.complete) totalIsExact = false;
+      if (!segment.folded) total += rows.atLeast;
+      if (!rows.counted) totalIsExact = false;
       if (segment.phase === null) continue;
       const group = groups.get(segment.phase) ?? { total: 0, complete: true };
       groups.set(segment.phase, {
-        total: group.total + rows.known,
-        complete: group.complete && rows.complete,
+        total: group.total + rows.atLeast,
+        complete: group.complete && rows.counted,
       });
     }
     return {
@@ -155,17 +166,19 @@ function kindsOf(segment: Segment, archived: 0 | 1, counts: readonly KindCount[]
 /** Every row of a segment. */
 class AllRows implements SegmentRows {
   readonly #rows: OrderedRows;
-  readonly complete = true;
+  readonly known: number;
+  readonly atLeast: number;
+  readonly counted = true;
 
   constructor(rows: OrderedRows) {
     this.#rows = rows;
-  }
-
-  get known(): number {
-    return this.#rows.total;
+    this.known = rows.total;
+    this.atLeast = rows.total;
   }
 
   know(): void {}
+
+  glance(): void {}
 
   slice(from: number, count: number): number[] {
     return this.#rows.slice(from, count);
@@ -175,17 +188,19 @@ class AllRows implements SegmentRows {
 /** Rows that were found already. */
 class KnownRows implements SegmentRows {
   readonly #rows: readonly number[];
-  readonly complete = true;
+  readonly known: number;
+  readonly atLeast: number;
+  readonly counted = true;
 
   constructor(rows: readonly number[]) {
     this.#rows = rows;
-  }
-
-  get known(): number {
-    return this.#rows.length;
+    this.known = rows.length;
+    this.atLeast = rows.length;
   }
 
   know(): void {}
+
+  glance(): void {}
 
   slice(from: number, count: number): number[] {
     return this.#rows.slice(from, from + count);
@@ -195,37 +210,46 @@ class KnownRows implements SegmentRows {
 /** Rows found by walking the order and testing each. */
 class TestedRows implements SegmentRows {
   readonly #rows: OrderedRows;
-  readonly #tests: RowTests;
-  readonly #conditions: Conditions;
+  /** The same rows in an order that needs no sorting. */
+  readonly #anyOrder: OrderedRows;
+  readonly #test: (rows: readonly number[]) => number[];
   readonly #found: number[] = [];
   #looked = 0;
+  #glanced = { looked: 0, found: 0 };
 
-  constructor(rows: OrderedRows, tests: RowTests, conditions: Conditions) {
+  constructor(rows: OrderedRows, anyOrder: OrderedRows, test: (rows: readonly number[]) => number[]) {
     this.#rows = rows;
-    this.#tests = tests;
-    this.#conditions = conditions;
+    this.#anyOrder = anyOrder;
+    this.#test = test;
   }
 
   get known(): number {
     return this.#found.length;
   }
 
-  get complete(): boolean {
-    return this.#looked >= this.#rows.total;
+  get atLeast(): number {
+    return Math.max(this.#found.length, this.#glanced.found);
   }
 
-  know(count: number, atMost: number): void {
-    let step = Math.min(256, atMost);
-    for (let left = atMost; left > 0 && this.#found.length < count && !this.complete; left -= step) {
-      const rows = this.#rows.slice(this.#looked, Math.min(step, left));
-      if (rows.length === 0) {
-        this.#looked = this.#rows.total;
-        return;
-      }
+  get counted(): boolean {
+    return Math.max(this.#looked, this.#glanced.looked) >= this.#rows.total;
+  }
+
+  know(count: number): void {
+    while (this.#found.length < count && this.#looked < this.#rows.total) {
+      // As many as were needed so far for so many, and a little more.
+      const likely = ((count - this.#found.length) / Math.max(1, this.#found.length)) * this.#looked * 1.1;
+      const rows = this.#rows.slice(this.#looked, Math.max(256, Math.min(likely, 4096)));
+      if (rows.length === 0) break;
       this.#looked += rows.length;
-      this.#found.push(...this.#tests.of(rows, this.#conditions));
-      step = Math.min(step * 2, WHOLE);
+      this.#found.push(...this.#test(rows));
     }
+  }
+
+  glance(): void {
+    if (this.atLeast > 0 || this.counted || this.#glanced.looked > 0) return;
+    const rows = this.#anyOrder.slice(0, GLANCE);
+    this.#glanced = { looked: rows.length, found: this.#test(rows).length };
   }
 
   slice(from: number, count: number): number[] {
