@@ -1,6 +1,7 @@
 // The loop that asks providers about jobs: who is due, within the budget of each connection. Made by workspace.ts.
 // It follows what is written (feed) and never reads the whole list again; job state is written by jobs/ alone.
 
+import { setImmediate } from 'node:timers/promises';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job, JobRow } from '../../../shared/domain/job.ts';
 import { isTerminal } from '../../../shared/domain/job-status.ts';
@@ -37,6 +38,7 @@ interface Options {
   random?: () => number;
 }
 
+const TAKEN_UP_AT_ONCE = 500;
 const FLUSH_MS = 5_000;
 const KEEP_EXPERIENCE_MS = 10 * 60_000;
 const experienceKey = (id: ConnectionId) => `polling:${id}`;
@@ -149,9 +151,12 @@ export function createPoller(options: Options): Poller {
       const pollable = (await cache.pollable()).filter(isAtProvider);
       for (const connectionId of new Set(pollable.map((job) => job.connectionId))) await laneOf(connectionId);
       if (!running) return;
-      for (const job of pollable) {
+      for (const [index, job] of pollable.entries()) {
         const lane = ready.get(job.connectionId);
         if (!lane?.has(job.id)) lane?.follow(job);
+        // Ten thousand jobs at a start must not hold up the page.
+        if (index % TAKEN_UP_AT_ONCE === TAKEN_UP_AT_ONCE - 1) await setImmediate();
+        if (!running) return;
       }
       for (const lane of ready.values()) lane.start();
       flushAgain();
