@@ -9,6 +9,7 @@ import classes from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { screenOf } from './screens.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { WelcomeCard } from './slots.tsx';
 import { StatusBars } from './status-bars.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useDeskShortcuts } from './use-desk-shortcuts.ts';
@@ -42,6 +43,11 @@ export function Frame() {
                 </Suspense>
               </CrashGuard>
             </div>
+          )}
+          {WelcomeCard !== null && (
+            <Suspense>
+              <WelcomeCard />
+            </Suspense>
           )}
         </main>
       </div>

@@ -13,6 +13,7 @@ const features = import.meta.glob<Record<string, ComponentType<never>>>([
   '../connections/connections-screen.tsx',
   '../outbox/outbox-screen.tsx',
   '../settings/settings-screen.tsx',
+  '../welcome/welcome-card.tsx',
 ]);
 
 function slot<Props extends object>(
@@ -31,3 +32,4 @@ export const InboxScreen = slot('../inbox/inbox-screen.tsx', 'InboxScreen');
 export const ConnectionsScreen = slot('../connections/connections-screen.tsx', 'ConnectionsScreen');
 export const OutboxScreen = slot('../outbox/outbox-screen.tsx', 'OutboxScreen');
 export const SettingsScreen = slot('../settings/settings-screen.tsx', 'SettingsScreen');
+export const WelcomeCard = slot('../welcome/welcome-card.tsx', 'WelcomeCard');

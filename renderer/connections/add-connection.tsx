@@ -1,0 +1,161 @@
+// The form for a new account. What was typed stays until the account is safely kept; whether it works is asked right
+// after, on its card.
+
+import { Button, Radio, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { ConnectionId } from '../../shared/domain/ids.ts';
+import { PROVIDER_LABELS, type ProviderName } from '../../shared/domain/provider-name.ts';
+import type { Problem } from '../state/problem.ts';
+import { useDesk } from '../state/use-desk.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { SecretInput } from '../ui/secret-input.tsx';
+import classes from './connections.module.css';
+import { fieldMessage } from './field-message.ts';
+import { accountKind, accountKinds } from './new-account.ts';
+import { texts } from './texts.ts';
+
+interface Props {
+  vaultReady: boolean;
+  onDone: (id: ConnectionId) => void;
+}
+
+export function AddConnection({ vaultReady, onDone }: Props) {
+  const { actions, navigation } = useDesk();
+  const [provider, setProvider] = useState<ProviderName>('twinjet');
+  const [label, setLabel] = useState('');
+  const [secret, setSecret] = useState<Record<string, string>>({});
+  const [baseUrl, setBaseUrl] = useState('');
+  const [tried, setTried] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [working, setWorking] = useState(false);
+  const { credential, host } = accountKind(provider);
+
+  const nameMissing = tried && label.trim() === '';
+  const errors = {
+    label: nameMissing ? texts.nameMissing : fieldMessage(problem, 'label'),
+    baseUrl: fieldMessage(problem, 'baseUrl'),
+    secret: credential.map(({ name, label: part }) =>
+      tried && (secret[name] ?? '') === ''
+        ? texts.secretMissing(provider, part)
+        : fieldMessage(problem, `secret.${name}`),
+    ),
+  };
+  const placed = [errors.label, errors.baseUrl, ...errors.secret].some((message) => message !== null);
+
+  async function connect() {
+    if (working) return;
+    setTried(true);
+    setProblem(null);
+    if (label.trim() === '' || credential.some(({ name }) => (secret[name] ?? '') === '')) return;
+    setWorking(true);
+    const outcome = await actions.createConnection({
+      provider,
+      label: label.trim(),
+      secret,
+      ...(baseUrl.trim() === '' ? {} : { baseUrl: baseUrl.trim() }),
+    });
+    setWorking(false);
+    if (outcome.ok) onDone(outcome.value.id);
+    else setProblem(outcome.problem);
+  }
+
+  return (
+    <form
+      className={classes.card}
+      aria-label={texts.newTitle}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void connect();
+      }}
+    >
+      <h2 className={classes.name}>{texts.newTitle}</h2>
+      <Radio.Group
+        label={texts.system}
+        value={provider}
+        onChange={(value) => setProvider(value as ProviderName)}
+      >
+        <div className={classes.systems}>
+          {accountKinds.map((kind) => (
+            <Radio
+              key={kind.provider}
+              value={kind.provider}
+              size="xs"
+              disabled={kind.credential.length === 0}
+              label={PROVIDER_LABELS[kind.provider].word}
+              description={
+                kind.credential.length === 0
+                  ? `${texts.systems[kind.provider]} ${texts.soon}`
+                  : texts.systems[kind.provider]
+              }
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <div className={classes.fields}>
+        <TextInput
+          ref={focusOnce}
+          label={texts.name}
+          description={texts.nameHint}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="off"
+          maxLength={80}
+          value={label}
+          error={errors.label}
+          onChange={(event) => setLabel(event.currentTarget.value)}
+        />
+        {credential.map(({ name, label: part }, index) => (
+          <SecretInput
+            key={name}
+            label={part}
+            description={texts.secretHint}
+            value={secret[name] ?? ''}
+            error={errors.secret[index] ?? null}
+            onChange={(value) => setSecret({ ...secret, [name]: value })}
+          />
+        ))}
+      </div>
+      <details className={classes.fold}>
+        <summary>{texts.howTo}</summary>
+        <ul>
+          {texts.howToTwinJet.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+          <li>
+            <a href="https://www.twinjet.co/developer/" target="_blank" rel="noreferrer">
+              {texts.documentation}
+            </a>
+          </li>
+        </ul>
+      </details>
+      <details className={classes.fold} open={errors.baseUrl !== null || undefined}>
+        <summary>{texts.otherAddress}</summary>
+        <TextInput
+          className={classes.addressField}
+          label={texts.address}
+          description={texts.addressHint(host ?? '')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          placeholder={host ?? ''}
+          autoComplete="off"
+          spellCheck={false}
+          inputMode="url"
+          value={baseUrl}
+          error={errors.baseUrl}
+          onChange={(event) => setBaseUrl(event.currentTarget.value)}
+        />
+      </details>
+      {problem !== null && !placed && <ProblemNote problem={problem} />}
+      <div className={classes.acts}>
+        <Button type="submit" variant="filled" loading={working} disabled={!vaultReady}>
+          {texts.connect}
+        </Button>
+        <Button onClick={() => navigation.show('connections')}>{texts.cancel}</Button>
+        {!vaultReady && <span className={classes.second}>{texts.vaultFirst}</span>}
+      </div>
+    </form>
+  );
+}
+
+/** Kept outside of the component, so that it runs only when the form appears. */
+function focusOnce(input: HTMLInputElement | null) {
+  input?.focus();
+}

@@ -1,0 +1,106 @@
+// Words of the connections.
+
+import { PROVIDER_LABELS, type ProviderName } from '../../shared/domain/provider-name.ts';
+
+const jobs = (count: number) => (count === 1 ? '1 job' : `${count.toLocaleString('en-US')} jobs`);
+
+export const texts = {
+  title: 'Connections',
+  lead: 'Accounts with providers. Each has its own credential, its own budget of requests and its own health.',
+  add: 'Add a connection',
+  secrets: 'Secrets',
+
+  // Practice
+  practice:
+    'These are practice connections: a simulated TwinJet on this computer answers for them, and nothing leaves it. Practice and live work are kept apart, in separate files.',
+  connectReal: 'Connect a real account',
+  practiceAdd: 'A real account belongs into live work, not into practice.',
+  practiceAddStay: 'Stay in practice',
+
+  // Nothing connected
+  empty: 'No account is connected',
+  emptyWhy:
+    'Jobs are booked and followed through an account with a provider. It takes a token from your courier company, nothing else.',
+  lookAround: 'Look around in practice',
+
+  // A card
+  health: {
+    untested: 'Not asked yet',
+    ok: (since: string) => `Answers since ${since}`,
+    silent: (age: string) => `No answer for ${age}`,
+    paused: 'Paused',
+    pausedMeans: 'Nothing is asked or sent for it. What you order waits in the outbox.',
+    limited: (since: string, until: string | null) =>
+      until === null ? `Makes us wait since ${since}` : `Makes us wait until ${until}`,
+    unreachable: (since: string) => `Cannot be reached since ${since}`,
+    'signed-out': (since: string) => `Signed out since ${since}`,
+  },
+  facts: {
+    lastSuccess: 'Last good answer',
+    requests: 'Requests in the last minute',
+    address: 'Address',
+    added: 'Added',
+  },
+  ago: 'ago',
+  budget: (used: number, allowed: number) =>
+    `${used.toLocaleString('en-US')} of ${allowed.toLocaleString('en-US')}`,
+  perSecond: (rate: number) => `up to ${rate} a second`,
+  paused: 'Paused',
+  rename: (label: string) => `Rename ${label}`,
+  name: 'Name',
+  nameMissing: 'Give the connection a name.',
+  test: 'Test',
+  testing: 'Asking …',
+  tested: (time: string) => `Asked at ${time}: it answers, and the credential is accepted.`,
+  testFailed: (time: string) => `Asked at ${time}:`,
+  httpStatus: (status: number) => `HTTP ${status}`,
+  replace: 'Replace the token',
+  newSecret: (part: string) => `New ${part}`,
+  replaceHint:
+    'The old one is forgotten as soon as this is kept. It is asked at once whether the new one is accepted.',
+  replaceIt: 'Replace and test',
+  cancel: 'Cancel',
+  address: 'Address',
+  addressHint: (host: string) =>
+    `Leave it empty for ${host}. Another host is for a proxy or a test system: https://, or http:// on this computer.`,
+  saveAddress: 'Save and test',
+  remove: 'Remove …',
+
+  // Removing
+  removeTitle: (label: string) => `Remove ${label}?`,
+  removeMeans:
+    'Its token is deleted from this computer. The jobs it has here stay readable; nothing is asked or sent for them any more.',
+  removeOpen: (count: number) =>
+    count === 0
+      ? 'No job of it is open at the moment.'
+      : `${jobs(count)} of it ${count === 1 ? 'is' : 'are'} not finished: ${count === 1 ? 'its' : 'their'} news will stop here, while the provider goes on delivering.`,
+  removeIt: 'Remove the connection',
+  keepIt: 'Keep it',
+  toOutbox: 'Open the outbox',
+
+  // A new one
+  newTitle: 'Connect an account',
+  system: 'System',
+  soon: 'Comes in a later version of Switchyard.',
+  systems: {
+    twinjet: 'Courier jobs: book, change, cancel, follow on the map.',
+    aftership: 'Parcel trackings.',
+    'shipping-order': 'Shipments over many delivery providers.',
+    'orderly-hub': 'Carrier accounts.',
+    'jet-delivery': 'Opening a customer account.',
+  } satisfies Record<ProviderName, string>,
+  nameHint: 'One token stands for one client, so the client’s name is a good one.',
+  secretHint: 'Paste it as it is. It goes into the place for secrets and is never shown again.',
+  otherAddress: 'Another address',
+  connect: 'Connect',
+  vaultFirst: 'Say first, above, where secrets may be kept.',
+  secretMissing: (provider: ProviderName, part: string) =>
+    `Paste the ${part} that ${PROVIDER_LABELS[provider].word} knows you by.`,
+  howTo: 'How do I get a token?',
+  howToTwinJet: [
+    'The courier company that delivers for you issues it: ask them for an api_token for TwinJet DirectConnect. TwinJet itself gives none.',
+    'One token is one client. If you book for several clients, they give you several: connect each by itself.',
+    'If a token may have been seen by somebody else, ask the same company for a new one, and replace it here.',
+  ],
+  documentation: 'TwinJet’s own documentation',
+} as const;

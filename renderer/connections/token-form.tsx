@@ -1,0 +1,71 @@
+// A new credential for a connection. The old one is never shown; what is typed stays when it is refused.
+
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Connection } from '../../shared/domain/connection.ts';
+import type { Problem } from '../state/problem.ts';
+import { useDesk } from '../state/use-desk.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { SecretInput } from '../ui/secret-input.tsx';
+import classes from './connections.module.css';
+import { fieldMessage } from './field-message.ts';
+import { accountKind } from './new-account.ts';
+import { texts } from './texts.ts';
+
+interface Props {
+  connection: Connection;
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+export function TokenForm({ connection: { id, provider }, onDone, onCancel }: Props) {
+  const { actions } = useDesk();
+  const { credential } = accountKind(provider);
+  const [secret, setSecret] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [working, setWorking] = useState(false);
+  const messages = credential.map(({ name }) => fieldMessage(problem, `secret.${name}`));
+
+  async function replace() {
+    if (working) return;
+    setWorking(true);
+    const outcome = await actions.updateConnection({ id, secret });
+    setWorking(false);
+    if (outcome.ok) return onDone();
+    setProblem(outcome.problem);
+  }
+
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void replace();
+      }}
+    >
+      {credential.map(({ name, label }, index) => (
+        <SecretInput
+          key={name}
+          ref={index === 0 ? focusOnce : undefined}
+          label={texts.newSecret(label)}
+          description={texts.replaceHint}
+          value={secret[name] ?? ''}
+          error={messages[index] ?? null}
+          onChange={(value) => setSecret({ ...secret, [name]: value })}
+        />
+      ))}
+      {problem !== null && messages.every((message) => message === null) && <ProblemNote problem={problem} />}
+      <div className={classes.acts}>
+        <Button type="submit" variant="filled" loading={working}>
+          {texts.replaceIt}
+        </Button>
+        <Button onClick={onCancel}>{texts.cancel}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** Kept outside of the component, so that it runs only when the field appears. */
+function focusOnce(input: HTMLInputElement | null) {
+  input?.focus();
+}
