@@ -4,7 +4,7 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { type Address, addressLine } from '../../shared/domain/address.ts';
+import type { Address } from '../../shared/domain/address.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import { useDesk } from '../state/use-desk.ts';
 import classes from './compose.module.css';
@@ -53,7 +53,13 @@ export function AddressSearch({ end, part }: { end: AddressEnd; part: 'address_n
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={pick} transitionProps={{ duration: 0 }} shadow="floating">
+    <Combobox
+      store={combobox}
+      onOptionSubmit={pick}
+      transitionProps={{ duration: 0 }}
+      shadow="floating"
+      offset={4}
+    >
       <Combobox.Target>
         <TextInput
           {...field}
@@ -80,9 +86,7 @@ export function AddressSearch({ end, part }: { end: AddressEnd; part: 'address_n
             <Combobox.Option key={optionKey(address)} value={optionKey(address)}>
               <span className={classes.suggestion}>
                 <b>{address.name ?? address.street}</b>
-                <span>
-                  {addressLine({ ...address, name: address.name === null ? address.unit : address.street })}
-                </span>
+                <span>{placeOf(address)}</span>
               </span>
             </Combobox.Option>
           ))}
@@ -90,6 +94,11 @@ export function AddressSearch({ end, part }: { end: AddressEnd; part: 'address_n
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+/** What tells two of one name apart: street and unit, town, and who opens the door. */
+function placeOf({ name, street, unit, city, contact }: Address): string {
+  return [name === null ? null : street, unit, city, contact].filter(Boolean).join(', ');
 }
 
 function optionKey(address: Address): string {

@@ -29,6 +29,7 @@ import { ConnectionNotes } from './connection-notes.tsx';
 import { Field } from './field.tsx';
 import { FIXED_AFTER_BOOKING, FixedFields } from './fixed-fields.ts';
 import { OptionalFields } from './optional-fields.tsx';
+import { placeProblems } from './place-problems.ts';
 import { QuoteStrip } from './quote-strip.tsx';
 import { texts } from './texts.ts';
 import { TimeFields } from './time-fields.tsx';
@@ -45,7 +46,7 @@ interface Props {
 const NOTHING_FIXED: ReadonlySet<string> = new Set();
 
 export function ComposeForm({ intent, start }: Props) {
-  const { navigation } = useDesk();
+  const { actions, navigation } = useDesk();
   const rules = useDeskStore('settings', (state) => state.settings.addressRules);
   const job = useDeskStore('job', (state) =>
     intent.kind !== 'new' && state.id === intent.jobId ? state.detail?.job : null,
@@ -67,6 +68,8 @@ export function ComposeForm({ intent, start }: Props) {
     change,
     onSent: (jobId: JobId) => {
       draft.forget();
+      // A corrected booking is the refused one, sent again; a corrected change is a new one.
+      if (start.refused?.kind === 'edit') void actions.discardCommand(start.refused.id);
       navigation.openJob(jobId);
     },
     onRefused: () => showFirstError(whole.current),
@@ -87,8 +90,16 @@ export function ComposeForm({ intent, start }: Props) {
     run: () => (dialogIsOpen() ? false : close()),
   });
   useEffect(() => {
-    whole.current?.querySelector<HTMLElement>('input:not([type="date"])')?.focus();
+    const first = whole.current?.querySelector<HTMLElement>('[name="deliver_address.address_name"]');
+    first?.focus({ preventScroll: true });
   }, []);
+
+  useEffect(() => {
+    const fields = start.refused?.problem?.fields ?? [];
+    for (const { field, message } of placeProblems(fields, start.values).placed) {
+      form.setError(field as FieldPath<ComposeValues>, { type: 'refused', message });
+    }
+  }, [form, start]);
 
   function close() {
     if (intent.kind === 'new') navigation.closePanel();
@@ -109,7 +120,7 @@ export function ComposeForm({ intent, start }: Props) {
           onClose={close}
           foot={
             <div className={classes.foot}>
-              <QuoteStrip quotes={quotes} />
+              <QuoteStrip quotes={quotes} none={change === null ? texts.quoteNone : texts.quoteUnchanged} />
               <ComposeFoot change={change} job={job ?? null} booking={booking} draft={draft} />
             </div>
           }
@@ -120,9 +131,12 @@ export function ComposeForm({ intent, start }: Props) {
                 {texts.draftRestored(clockTime(draftAt, currentTime()))}
               </SideNote>
             )}
+            {start.refused?.problem != null && (
+              <SideNote kind="caution">{start.refused.problem.sentence}</SideNote>
+            )}
             <ConnectionPart fixed={change !== null} />
-            <AddressFields end="deliver_address" quotes={quotes} foldable={false} />
             <AddressFields end="pick_address" quotes={quotes} foldable />
+            <AddressFields end="deliver_address" quotes={quotes} foldable={false} />
             <TimeFields />
             <section className={classes.block} aria-label={texts.contact}>
               <div className={classes.blockHead}>
@@ -134,7 +148,9 @@ export function ComposeForm({ intent, start }: Props) {
                 <Field name="order_contact_phone" label={texts.contactPhone} type="tel" />
               </div>
             </section>
-            <OptionalFields />
+            <div className={classes.groups}>
+              <OptionalFields />
+            </div>
           </form>
         </PanelFrame>
       </FixedFields>

@@ -1,19 +1,18 @@
 // Everything TwinJet takes beyond the essentials, in named groups.
 
-import { NativeSelect, Switch } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useFormContext, useWatch } from 'react-hook-form';
 import classes from './compose.module.css';
 import type { ComposeValues } from './compose-values.ts';
 import { Field, useFieldError } from './field.tsx';
-import { useFixedFields } from './fixed-fields.ts';
 import { FormGroup } from './form-group.tsx';
 import { ItemFields } from './item-fields.tsx';
+import { SwitchField } from './switch-field.tsx';
 import { texts } from './texts.ts';
 
 export function OptionalFields() {
   const { control, register } = useFormContext<ComposeValues>();
   const values = useWatch({ control }) as ComposeValues;
-  const fixed = useFixedFields();
   const paymentError = useFieldError('payment_method');
   const items = values.job_items.filter((item) => item.description.trim() !== '' || item.sku.trim() !== '');
   return (
@@ -31,12 +30,7 @@ export function OptionalFields() {
         fields={['special_instructions', 'photo']}
       >
         <Field name="special_instructions" label={texts.instructions} rows={2} />
-        <Switch
-          {...register('photo')}
-          label={texts.photo}
-          disabled={fixed.has('photo')}
-          description={fixed.has('photo') ? texts.fixed : undefined}
-        />
+        <SwitchField name="photo" label={texts.photo} />
       </FormGroup>
       <FormGroup
         title={texts.groups.money}
@@ -78,12 +72,7 @@ export function OptionalFields() {
         fields={['webhook_url', 'live']}
       >
         <Field name="webhook_url" label={texts.webhook} hint={texts.webhookHint} type="url" />
-        <Switch
-          {...register('live')}
-          label={texts.live}
-          description={fixed.has('live') ? texts.fixed : texts.liveHint}
-          disabled={fixed.has('live')}
-        />
+        <SwitchField name="live" label={texts.live} hint={texts.liveHint} />
       </FormGroup>
     </>
   );

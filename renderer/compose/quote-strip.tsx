@@ -17,11 +17,12 @@ import { etaOf, verdictOf } from './quote-verdict.ts';
 import { texts } from './texts.ts';
 import { priceText } from './use-booking.ts';
 
-export function QuoteStrip({ quotes }: { quotes: QuoteKeeper }) {
+/** `none`: what to say while there is nothing to ask. */
+export function QuoteStrip({ quotes, none }: { quotes: QuoteKeeper; none: string }) {
   const state = useStore(quotes.store);
   return (
     <section className={classes.quote} aria-label={texts.quote} aria-live="polite">
-      {state.kind === 'none' && <p className={classes.hint}>{texts.quoteNone}</p>}
+      {state.kind === 'none' && <p className={classes.hint}>{none}</p>}
       {state.kind === 'asking' && (
         <p className={classes.asking}>
           <Loader size={14} color="gray" />
@@ -79,10 +80,12 @@ function Answer({ quote, onAskAgain }: { quote: TwinJetQuote; onAskAgain: () => 
       {!outside && deliveryAt !== null && <LateEta deliveryAt={deliveryAt} />}
       <div className={classes.quoteLine}>
         <p className={classes.grow}>
-          {zones !== '' && `${texts.zoneName}: ${zones} · `}
-          {texts.quoteAge} <Age at={quote.quotedAt} staleMs={quote.staleAt - quote.quotedAt} /> {texts.ago}
-          {stale && `. ${texts.stale}`}
+          {zones !== '' && `${texts.zoneName}: ${zones}. `}
+          {stale && texts.stale}
         </p>
+        <span className={classes.own}>
+          <Age at={quote.quotedAt} staleMs={quote.staleAt - quote.quotedAt} /> {texts.ago}
+        </span>
         <Button variant="subtle" onClick={onAskAgain}>
           {texts.askAgain}
         </Button>

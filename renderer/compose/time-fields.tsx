@@ -94,9 +94,6 @@ export function TimeFields() {
       <div className={classes.blockHead}>
         <h3 className={classes.blockTitle}>{texts.when}</h3>
         <span className={classes.own}>{zoneLine(ready.ok ? ready.at : null, from.ok ? from.at : null)}</span>
-        <Button variant="subtle" onClick={() => put(timesFromNow(currentTime(), lengthMs))}>
-          {texts.readyNow}
-        </Button>
       </div>
       <div className={classes.times}>
         <Field
@@ -106,6 +103,9 @@ export function TimeFields() {
           onBlur={leaveReady}
           onKeyDown={step('ready_time')}
         />
+        <Button className={classes.now} onClick={() => put(timesFromNow(currentTime(), lengthMs))}>
+          {texts.readyNow}
+        </Button>
         <Field name="ready_day" label={texts.readyDay} type="date" onBlur={leaveReady} />
         <Field
           name="deliver_from_time"

@@ -134,7 +134,7 @@ export function useBooking({ form, quotes, change, onSent, onRefused }: Options)
     const quote = await quotes.settled(waiting.current.signal);
     const objection = waiting.current.signal.aborted ? null : objectionOf(quote, shown);
     if (objection === 'outside') {
-      setTold(null);
+      setTold(texts.outsideStop);
       onRefused();
       return;
     }

@@ -2,8 +2,7 @@
 // account, contact and times.
 
 import { useEffect, useState } from 'react';
-import { isUnsettled } from '../../shared/domain/command.ts';
-import type { JobId } from '../../shared/domain/ids.ts';
+import { type Command, isUnsettled } from '../../shared/domain/command.ts';
 import { readLayout } from '../state/layout.ts';
 import type { Problem } from '../state/problem.ts';
 import type { ComposeIntent, JobDetail } from '../state/stores.ts';
@@ -22,6 +21,8 @@ export interface ComposeStart {
   fresh: ComposeValues;
   /** When the draft was typed; null where there is none. */
   draftAt: number | null;
+  /** What was refused last and is corrected here; null where nothing was. */
+  refused: Command | null;
 }
 
 export type ComposeLoading =
@@ -64,11 +65,16 @@ export function useComposeStart(intent: BookingIntent): ComposeLoading {
     if (start !== null || drafts === null || !ready || !connectionsLoaded) return;
     if (jobId !== null && detail === null) return;
     const fresh = freshValues(intent, detail, stores);
+    const refused = intent.kind === 'edit' && detail !== null ? refusedCommand(detail) : null;
+    const begun =
+      refused?.kind === 'edit' && detail !== null
+        ? valuesOfJob(detail.job, [...editsOnTheirWay(detail), refused.payload])
+        : fresh;
     const draftKey = intent.kind === 'new' ? 'compose' : `${intent.kind}:${intent.jobId}`;
     const kept = drafts.find((draft) => draft.key === draftKey);
     const typed = kept === undefined ? null : valuesFromDraft(kept.value);
-    const values = typed === null ? fresh : { ...typed, connectionId: knownConnection(typed, fresh, stores) };
-    setStart({ draftKey, fresh, values, draftAt: typed === null ? null : (kept?.savedAt ?? null) });
+    const values = typed === null ? begun : { ...typed, connectionId: knownConnection(typed, fresh, stores) };
+    setStart({ draftKey, fresh, values, draftAt: typed === null ? null : (kept?.savedAt ?? null), refused });
   }, [start, drafts, ready, connectionsLoaded, detail, intent, jobId, stores]);
 
   if (start !== null) return { kind: 'ready', start };
@@ -112,6 +118,8 @@ function editsOnTheirWay({ commands }: JobDetail): unknown[] {
     .map((command) => command.payload);
 }
 
-export function isEdit(intent: BookingIntent): intent is { kind: 'edit'; jobId: JobId } {
-  return intent.kind === 'edit';
+/** The newest booking or change that a person has to decide about. */
+function refusedCommand({ commands }: JobDetail): Command | null {
+  const refused = commands.filter(({ state, kind }) => state === 'failed' && kind !== 'cancel');
+  return refused.sort((a, b) => b.createdAt - a.createdAt)[0] ?? null;
 }

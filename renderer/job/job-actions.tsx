@@ -1,6 +1,6 @@
 // What can be done with the job, and why not when it cannot.
 
-import { Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import {
   IconArchive,
   IconArchiveOff,
@@ -54,7 +54,7 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
     setAnswer(outcome.ok ? (result?.message ?? texts.refreshed) : outcome.problem.sentence);
   }
 
-  const acts: Record<'refresh' | 'edit' | 'duplicate' | 'cancel', Act> = {
+  const acts: Record<'refresh' | 'edit' | 'duplicate' | 'cancel' | 'archive', Act> = {
     refresh: {
       label: texts.refresh,
       keys: 'r',
@@ -84,24 +84,23 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
       off: cannotCancel,
       run: () => setCancelling(true),
     },
+    archive: {
+      label: job.archived ? texts.unarchive : texts.archive,
+      icon: job.archived ? IconArchiveOff : IconArchive,
+      off: null,
+      run: () => void actions.archiveJobs([job.id], !job.archived),
+    },
   };
 
   return (
     <>
       <div className={classes.actions}>
-        <ActButton act={acts.refresh} hasKeys={hasKeys} />
         <ActButton act={acts.edit} hasKeys={hasKeys} />
         <ActButton act={acts.duplicate} hasKeys={hasKeys} />
         <ActButton act={acts.cancel} hasKeys={hasKeys} />
-        <ActButton
-          act={{
-            label: job.archived ? texts.unarchive : texts.archive,
-            icon: job.archived ? IconArchiveOff : IconArchive,
-            off: null,
-            run: () => void actions.archiveJobs([job.id], !job.archived),
-          }}
-          hasKeys={hasKeys}
-        />
+        <span className={classes.grow} />
+        <ActButton act={acts.refresh} hasKeys={hasKeys} small />
+        <ActButton act={acts.archive} hasKeys={hasKeys} small />
       </div>
       <OffReasons edit={cannotEdit} cancel={cannotCancel} />
       {answer !== null && (
@@ -129,9 +128,24 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
   );
 }
 
-function ActButton({ act, hasKeys }: { act: Act; hasKeys: (key: string) => boolean }) {
+interface ButtonProps {
+  act: Act;
+  hasKeys: (key: string) => boolean;
+  /** Only its icon; the word stands in the tooltip. */
+  small?: boolean;
+}
+
+function ActButton({ act, hasKeys, small = false }: ButtonProps) {
   const Icon = act.icon;
   const { keys } = act;
+  const common = {
+    'aria-disabled': act.off !== null || undefined,
+    className: classes.act ?? '',
+    'data-small': small || undefined,
+    onClick: () => {
+      if (act.off === null) act.run();
+    },
+  };
   useShortcut(
     keys === undefined
       ? null
@@ -157,17 +171,15 @@ function ActButton({ act, hasKeys }: { act: Act; hasKeys: (key: string) => boole
       multiline
       maw={320}
     >
-      <Button
-        leftSection={<Icon size={14} />}
-        loading={act.busy === true}
-        aria-disabled={act.off !== null || undefined}
-        className={classes.act}
-        onClick={() => {
-          if (act.off === null) act.run();
-        }}
-      >
-        {act.label}
-      </Button>
+      {small ? (
+        <ActionIcon {...common} loading={act.busy === true} aria-label={act.label}>
+          <Icon size={16} />
+        </ActionIcon>
+      ) : (
+        <Button {...common} loading={act.busy === true} leftSection={<Icon size={14} />}>
+          {act.label}
+        </Button>
+      )}
     </Tooltip>
   );
 }

@@ -17,47 +17,43 @@ export function JobClock() {
   const now = currentTime();
   const window = clockWindow(job.windowFromAt, job.windowToAt, now);
   return (
-    <dl className={classes.clock}>
-      {job.promiseAt !== null && (
-        <div>
-          <dt>{texts.promise}</dt>
-          <dd className={classes.countdown}>
-            {open ? (
-              <Countdown promiseAt={job.promiseAt} />
-            ) : (
-              texts.promiseKept(clockTime(job.promiseAt, now))
-            )}
-          </dd>
-        </div>
-      )}
-      {window !== '' && (
-        <div>
-          <dt>{texts.window}</dt>
-          <dd>{window}</dd>
-        </div>
-      )}
-      {job.readyAt !== null && (
-        <div>
-          <dt>{texts.ready}</dt>
-          <dd>{clockTime(job.readyAt, now)}</dd>
-        </div>
-      )}
-      <div>
-        <dt>{texts.news}</dt>
-        <dd>
-          {job.receivedAt === null ? (
-            <span className={classes.second}>{texts.never}</span>
-          ) : (
-            <>
-              <Age at={job.receivedAt} {...(open ? { staleMs: newsStaleMs } : {})} />
-              <span className={classes.second}> {texts.ago}</span>
-            </>
-          )}
-          {job.sourceAt !== null && (
-            <div className={classes.second}>{texts.theirChange(clockTime(job.sourceAt, now))}</div>
-          )}
-        </dd>
-      </div>
-    </dl>
+    <div className={classes.stack}>
+      <dl className={classes.clock}>
+        {job.promiseAt !== null && (
+          <div>
+            <dt>{texts.promise}</dt>
+            <dd className={classes.countdown}>
+              {open ? (
+                <Countdown promiseAt={job.promiseAt} />
+              ) : (
+                texts.promiseKept(clockTime(job.promiseAt, now))
+              )}
+            </dd>
+          </div>
+        )}
+        {window !== '' && (
+          <div>
+            <dt>{texts.window}</dt>
+            <dd>{window}</dd>
+          </div>
+        )}
+        {job.readyAt !== null && (
+          <div>
+            <dt>{texts.ready}</dt>
+            <dd>{clockTime(job.readyAt, now)}</dd>
+          </div>
+        )}
+      </dl>
+      <p className={classes.second}>
+        {job.receivedAt === null ? (
+          texts.noNews
+        ) : (
+          <>
+            {texts.news} <Age at={job.receivedAt} {...(open ? { staleMs: newsStaleMs } : {})} /> {texts.ago}
+          </>
+        )}
+        {job.sourceAt !== null && `, ${texts.theirChange(clockTime(job.sourceAt, now))}`}
+      </p>
+    </div>
   );
 }

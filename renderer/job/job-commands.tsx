@@ -25,6 +25,7 @@ export function JobCommands() {
 function CommandCard({ command }: { command: Command }) {
   const [alert, clearAlert] = useAlert(`command:${command.id}`);
   const { problem, state } = command;
+  const unsaid = problem?.fields.filter(({ message }) => !problem.sentence.includes(message)) ?? [];
   const stuck = state === 'failed' || state === 'unknown';
   return (
     <section className={classes.command} data-stuck={stuck || undefined} aria-live="polite">
@@ -36,11 +37,14 @@ function CommandCard({ command }: { command: Command }) {
           {texts.since} <Age at={command.createdAt} />
         </span>
       </div>
-      <p>{problem?.sentence ?? command.waitingFor ?? (state === 'queued' ? texts.queuedNow : '')}</p>
-      {state === 'unknown' && <p>{texts.unknownHow}</p>}
-      {problem !== null && problem.fields.length > 0 && (
+      <p>
+        {problem?.sentence ??
+          command.waitingFor ??
+          (state === 'queued' ? texts.queuedNow : state === 'unknown' ? texts.unknownHow : '')}
+      </p>
+      {unsaid.length > 0 && (
         <ul className={classes.fields}>
-          {problem.fields.map(({ field, message }) => (
+          {unsaid.map(({ field, message }) => (
             <li key={`${field} ${message}`}>{field === '' ? message : `${field}: ${message}`}</li>
           ))}
         </ul>
@@ -79,7 +83,7 @@ function CommandButtons({ command }: { command: Command }) {
   const retry = state === 'failed' ? texts.retry : state === 'unknown' ? texts.askNow : texts.retryNow;
   return (
     <div className={classes.buttons}>
-      {state === 'failed' && kind === 'create' && (
+      {state === 'failed' && kind !== 'cancel' && (
         <Button variant="filled" onClick={() => navigation.compose({ kind: 'edit', jobId: command.jobId })}>
           {texts.correctIt}
         </Button>

@@ -90,6 +90,17 @@ function linesOf(address: Address): string[] {
   ].filter((line): line is string => line !== null && line !== '');
 }
 
+/** What the courier company wrote to the last status. */
+export function JobRemarks() {
+  const { job } = useJob();
+  if (job.remarks === null || job.remarks === '') return null;
+  return (
+    <Section title={texts.remarks}>
+      <p className={classes.words}>{job.remarks}</p>
+    </Section>
+  );
+}
+
 export function JobDetails() {
   const { job } = useJob();
   const now = currentTime();
@@ -120,11 +131,6 @@ export function JobDetails() {
   return (
     <>
       {isTest(job.request) && <SideNote kind="caution">{texts.test}</SideNote>}
-      {job.remarks !== null && job.remarks !== '' && (
-        <Section title={texts.remarks}>
-          <p className={classes.words}>{job.remarks}</p>
-        </Section>
-      )}
       {job.items.length > 0 && (
         <Section title={texts.items}>
           <ul className={classes.items}>

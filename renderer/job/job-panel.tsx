@@ -21,7 +21,7 @@ import { JobActions } from './job-actions.tsx';
 import { JobClock } from './job-clock.tsx';
 import { JobCommands } from './job-commands.tsx';
 import { JobCourier } from './job-courier.tsx';
-import { JobDetails, JobIds, JobRoute } from './job-facts.tsx';
+import { JobDetails, JobIds, JobRemarks, JobRoute } from './job-facts.tsx';
 import { JobNotes } from './job-notes.tsx';
 import { JobRaw } from './job-raw.tsx';
 import { JobTimeline } from './job-timeline.tsx';
@@ -89,6 +89,7 @@ function WholeJob({ detail, miniMap }: { detail: JobDetail; miniMap: ReactNode }
             {problem !== null && <ProblemNote problem={problem} />}
             <JobCommands />
             {job.trouble !== null && <Trouble />}
+            <JobRemarks />
             <JobIds />
             <JobRoute />
             <JobCourier miniMap={miniMap} />

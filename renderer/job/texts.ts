@@ -7,12 +7,10 @@ export const texts = {
   loading: 'Reading the job',
   gone: 'This job is no longer kept here',
   goneWhy: 'It was removed with old jobs, or it belongs to the other workspace.',
-  failed: 'The job could not be read.',
   close: 'Close',
   archived: 'Archived',
   madeElsewhere:
     'Booked elsewhere. The provider tells its status and its courier, but neither addresses nor times.',
-  nothingHeard: 'The provider has not said anything about it yet.',
   rawStatus: (code: string, word: string | null) =>
     word === null ? `code ${code}` : `code ${code}, “${word}”`,
   connectionGone: 'removed connection',
@@ -22,11 +20,10 @@ export const texts = {
   promiseKept: (time: string) => `until ${time}`,
   window: 'Window',
   ready: 'Ready',
-  news: 'News',
-  newsAge: (age: string) => `${age} old`,
-  never: 'none yet',
+  news: 'Last news',
+  noNews: 'The provider has not said anything about it yet',
   theirChange: (time: string) => `last change there ${time}`,
-  created: 'On the board since',
+  created: 'Added here',
 
   // Actions
   refresh: 'Refresh',
@@ -89,7 +86,7 @@ export const texts = {
   service: 'Service',
   photo: 'Photo',
   photoRequired: 'asked for at delivery',
-  quote: 'Quote when booked',
+  quote: 'Quote',
   quotePickup: (time: string) => `pick-up ${time}`,
   quoteDelivery: (time: string) => `delivery ${time}`,
   test: 'A test: TwinJet takes it and nobody delivers it.',
@@ -129,7 +126,7 @@ export const texts = {
   askNow: 'Ask now',
   correctIt: 'Correct and send',
   discard: 'Discard',
-  discardCreate: 'Give up the booking',
+  discardCreate: 'Give it up',
   discardTitle: 'Discard without knowing?',
   discardWhy:
     'Nobody knows yet whether this reached the provider. Discard it only if you have looked there yourself; the console then stops asking.',
