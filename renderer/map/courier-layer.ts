@@ -1,0 +1,185 @@
+// Everything that moves, on one canvas: the job's scene below, then clusters, couriers, and the selected one on top.
+// Remembers where it drew what, so that the pointer can be answered. Made by desk-map.ts.
+
+import type { CourierId } from '../../shared/domain/ids.ts';
+import { type Clustering, type CourierCluster, clusterCouriers } from './courier-clusters.ts';
+import type { CourierMark, CourierMarks } from './courier-marks.ts';
+import { type JobScene, paintJobScene, toPixels } from './job-scene.ts';
+import type { MapPointer, MapSurface } from './leaflet-map.ts';
+import { readColours } from './map-colours.ts';
+import type { ViewBox } from './mercator.ts';
+import { COURIER_RADIUS, createSprites, drawSprite, SPRITE_FONT, type Sprites } from './sprites.ts';
+
+export type MapHit =
+  | { kind: 'courier'; mark: CourierMark }
+  | { kind: 'cluster'; cluster: CourierCluster }
+  | { kind: 'end'; end: 'pick' | 'drop' };
+
+export interface Highlights {
+  selected: CourierId | null;
+  /** What the pointer or the keyboard rests on, here or on the board. */
+  hovered: CourierId | null;
+}
+
+export interface CourierLayer {
+  /** Couriers have moved, come, gone or aged: drawn with the next frame, clusters made anew within a second. */
+  couriersChanged(): void;
+  setScene(scene: JobScene | null): void;
+  highlight(highlights: Highlights): void;
+  themeChanged(): void;
+  hit(at: MapPointer): MapHit | null;
+  remove(): void;
+}
+
+/** Clusters may be this much older than the couriers in them; what is drawn by itself always stands where it is. */
+const CLUSTERS_MS = 1_000;
+const REACH = 16;
+
+/** What was drawn where, topmost last. */
+interface Drawn {
+  x: number;
+  y: number;
+  hit: MapHit;
+}
+
+export function createCourierLayer(
+  surface: MapSurface,
+  marks: CourierMarks,
+  now: () => number,
+): CourierLayer {
+  let colours = readColours(surface.container);
+  let ratio = devicePixelRatio;
+  let sprites: Sprites = createSprites(colours, ratio);
+  let scene: JobScene | null = null;
+  let highlights: Highlights = { selected: null, hovered: null };
+  let drawn: Drawn[] = [];
+
+  let clustering: Clustering | null = null;
+  let clusteredZoom = -1;
+  let clusteredAt = 0;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const { repaint, remove } = surface.addCanvas('marks', paint);
+
+  void document.fonts.load(`600 12px ${SPRITE_FONT}`).then(drawAnew);
+
+  function drawAnew() {
+    colours = readColours(surface.container);
+    sprites = createSprites(colours, ratio);
+    repaint();
+  }
+
+  function paint(pen: CanvasRenderingContext2D, view: ViewBox, zoom: number) {
+    if (ratio !== devicePixelRatio) {
+      ratio = devicePixelRatio;
+      sprites = createSprites(colours, ratio);
+    }
+    const { singles, clusters } = clusteringFor(Math.round(zoom));
+    drawn = [];
+    if (scene !== null) {
+      paintJobScene(pen, view, scene, colours, sprites, now());
+      for (const end of ['pick', 'drop'] as const) {
+        const place = scene[end];
+        if (place !== null) drawn.push({ ...toPixels(place, view), hit: { kind: 'end', end } });
+      }
+    }
+    for (const cluster of clusters) {
+      const x = cluster.x * view.scale - view.left;
+      const y = cluster.y * view.scale - view.top;
+      if (!isNear(x, y, view)) continue;
+      drawSprite(pen, sprites.cluster(cluster.count, cluster.counts), x, y);
+      drawn.push({ x, y, hit: { kind: 'cluster', cluster } });
+    }
+    for (const mark of singles) {
+      if (mark.id !== highlights.selected) paintCourier(pen, view, mark);
+    }
+    const selected = highlights.selected === null ? undefined : marks.byId.get(highlights.selected);
+    if (selected !== undefined) paintCourier(pen, view, selected);
+  }
+
+  function paintCourier(pen: CanvasRenderingContext2D, view: ViewBox, mark: CourierMark) {
+    const x = mark.x * view.scale - view.left;
+    const y = mark.y * view.scale - view.top;
+    if (!isNear(x, y, view)) return;
+    const { freshness, severity } = mark;
+    if (mark.id === highlights.selected) halo(pen, x, y, COURIER_RADIUS + 5, 4);
+    else if (mark.id === highlights.hovered) halo(pen, x, y, COURIER_RADIUS + 3, 2);
+    const { heading } = mark.courier;
+    if (heading !== null && freshness !== 'lost') drawSprite(pen, sprites.heading(heading, freshness), x, y);
+    drawSprite(pen, sprites.courier(mark.initials, freshness, severity), x, y);
+    if (mark.age !== null)
+      drawSprite(
+        pen,
+        sprites.age(mark.age),
+        x,
+        y + COURIER_RADIUS + (mark.id === highlights.selected ? 13 : 8),
+      );
+    drawn.push({ x, y, hit: { kind: 'courier', mark } });
+  }
+
+  function halo(pen: CanvasRenderingContext2D, x: number, y: number, radius: number, width: number) {
+    pen.beginPath();
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.lineWidth = width;
+    pen.strokeStyle = colours.accent;
+    pen.stroke();
+  }
+
+  function clusteringFor(zoom: number): Clustering {
+    if (clustering !== null && clusteredZoom === zoom) return clustering;
+    const { selected, hovered } = highlights;
+    clustering = clusterCouriers(marks.byId.values(), zoom, ({ id }) => id === selected || id === hovered);
+    clusteredZoom = zoom;
+    clusteredAt = performance.now();
+    // For whoever measures or tests the page: what the canvas shows cannot be read from the document.
+    surface.container.dataset.couriers = String(marks.byId.size);
+    surface.container.dataset.clusters = String(clustering.clusters.length);
+    return clustering;
+  }
+
+  /** In a cluster, where it must not stay once somebody looks for it. */
+  function isHidden(id: CourierId | null): boolean {
+    return id !== null && marks.byId.has(id) && clustering?.singles.every((mark) => mark.id !== id) === true;
+  }
+
+  function forgetClusters() {
+    clustering = null;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    repaint();
+  }
+
+  return {
+    couriersChanged() {
+      repaint();
+      timer ??= setTimeout(forgetClusters, Math.max(0, clusteredAt + CLUSTERS_MS - performance.now()));
+    },
+    setScene(next) {
+      scene = next;
+      repaint();
+    },
+    highlight(next) {
+      highlights = next;
+      if (isHidden(next.selected) || isHidden(next.hovered)) forgetClusters();
+      else repaint();
+    },
+    themeChanged: drawAnew,
+    hit(at) {
+      let nearest: { hit: MapHit; distance: number } | null = null;
+      // What is drawn is bounded by the room on screen, so looking at each costs microseconds.
+      for (const { x, y, hit } of drawn) {
+        const distance = Math.hypot(x - at.x, y - at.y);
+        if (distance <= REACH && (nearest === null || distance <= nearest.distance))
+          nearest = { hit, distance };
+      }
+      return nearest?.hit ?? null;
+    },
+    remove() {
+      if (timer !== null) clearTimeout(timer);
+      remove();
+    },
+  };
+}
+
+function isNear(x: number, y: number, view: ViewBox): boolean {
+  return x > -24 && y > -24 && x < view.width + 24 && y < view.height + 24;
+}

@@ -1,0 +1,45 @@
+// What the map's tip and lists say about what lies under the pointer. Pure; lines of plain text, because names are the
+// providers' and are never HTML.
+
+import type { JobRow } from '../../shared/domain/job.ts';
+import { labelOf, type Severity, severityOf } from '../../shared/domain/job-status.ts';
+import { formatAge } from '../../shared/domain/time.ts';
+import type { CourierCluster } from './courier-clusters.ts';
+import type { CourierMark } from './courier-marks.ts';
+import { RING_PARTS } from './ring-segments.ts';
+import { texts } from './texts.ts';
+
+const MOST_NAMES = 6;
+
+export function describeCourier(mark: CourierMark, now: number): string[] {
+  const { courier, severity } = mark;
+  const jobs =
+    courier.jobIds.length === 0
+      ? texts.severity.steady
+      : `${texts.jobs(courier.jobIds.length)}, ${texts.severity[severity]}`;
+  return [courier.name, describePosition(mark, now), jobs];
+}
+
+export function describePosition({ courier, freshness }: CourierMark, now: number): string {
+  if (courier.positionAt === null) return texts.never;
+  return texts.freshness[freshness](formatAge(now - courier.positionAt));
+}
+
+export function describeCluster(cluster: CourierCluster): string[] {
+  const names = cluster.members().slice(0, MOST_NAMES);
+  const parts = RING_PARTS.filter((part) => cluster.counts[part] > 0);
+  return [
+    texts.couriers(cluster.count),
+    parts.map((part) => texts.parts[part](cluster.counts[part])).join(', '),
+    ...names.map((mark) => mark.courier.name),
+    ...(cluster.count > names.length ? [`+ ${cluster.count - names.length}`] : []),
+  ];
+}
+
+export function describeJob(row: JobRow): { label: string; hint: string; severity: Severity } {
+  return {
+    label: row.reference ?? row.recipient ?? row.id,
+    hint: [labelOf(row.status), row.to].filter((part) => part !== null).join(' · '),
+    severity: severityOf(row.status),
+  };
+}

@@ -1,0 +1,197 @@
+// Leaflet as the page uses it: one map in one element, with the panes and moves we need. Besides this file only
+// canvas-layer.ts, tile-layer.ts and zone-layer.ts know Leaflet. Made by desk-map.ts and mini-map.tsx, outside React.
+
+import 'leaflet/dist/leaflet.css';
+import {
+  CRS,
+  DomEvent,
+  type Layer,
+  Map as Leaflet,
+  type LeafletMouseEvent,
+  latLngBounds,
+  point,
+} from 'leaflet';
+import type { LatLng } from '../../shared/domain/address.ts';
+import { CanvasLayer, type Paint } from './canvas-layer.ts';
+
+/** From the lowest to the topmost; Leaflet's own tile pane (200) and tooltip pane (650) lie among them. */
+const PANES = { base: 150, zones: 350, marks: 450 } as const;
+
+export const LEAST_ZOOM = 3;
+export const MOST_ZOOM = 19;
+/** Zooming to a few places that lie together stops here: streets around them can still be read. */
+const FIT_ZOOM = 16;
+const PAN_SECONDS = 0.15;
+/** What lies this near to the edge of the view counts as not quite in view. */
+const EDGE = 40;
+
+export interface MapView {
+  center: LatLng;
+  zoom: number;
+}
+
+export interface MapPointer {
+  x: number;
+  y: number;
+}
+
+export interface MapEvents {
+  /** Null: the pointer has left. */
+  onPointer?: (at: MapPointer | null) => void;
+  onClick?: (at: MapPointer) => void;
+  /** The person drags: whatever moves the map by itself has to stop. */
+  onDrag?: () => void;
+  onMoved?: (view: MapView) => void;
+}
+
+export interface MapSurface {
+  readonly container: HTMLElement;
+  view(): MapView;
+  setView(view: MapView): void;
+  zoomBy(steps: number): void;
+  /** So that all of them can be seen; nothing without any. `closest` limits the zoom. */
+  fit(places: readonly LatLng[], closest?: number): void;
+  /** Moves gently, and only when a place is not well in view; zooms out when they do not fit together. */
+  bringIntoView(places: readonly LatLng[]): void;
+  isInView(place: LatLng): boolean;
+  /** So many pixels on the right lie under something: what is shown is to be shown left of them. */
+  setCovered(right: number): void;
+  addLayer(layer: Layer): () => void;
+  addCanvas(
+    pane: keyof typeof PANES,
+    paint: Paint,
+    padding?: number,
+  ): { repaint: () => void; remove: () => void };
+  remove(): void;
+}
+
+interface SurfaceOptions extends MapEvents {
+  view: MapView;
+  /** A picture only: it cannot be moved. */
+  still?: boolean;
+}
+
+export function createLeafletMap(container: HTMLElement, options: SurfaceOptions): MapSurface {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const movable = options.still !== true;
+  const map = new Leaflet(container, {
+    crs: CRS.EPSG3857,
+    center: options.view.center,
+    zoom: options.view.zoom,
+    minZoom: LEAST_ZOOM,
+    maxZoom: MOST_ZOOM,
+    // Ours say what is theirs as text, and keys lead through the couriers.
+    attributionControl: false,
+    zoomControl: false,
+    keyboard: false,
+    dragging: movable,
+    scrollWheelZoom: movable,
+    doubleClickZoom: movable,
+    boxZoom: movable,
+    touchZoom: movable,
+    zoomAnimation: !calm,
+    fadeAnimation: false,
+    inertia: !calm,
+    worldCopyJump: true,
+    wheelPxPerZoomLevel: 90,
+    maxBoundsViscosity: 1,
+    maxBounds: latLngBounds([-85, -720], [85, 720]),
+  });
+  for (const [name, order] of Object.entries(PANES)) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(order);
+    pane.style.pointerEvents = 'none';
+  }
+
+  let covered = 0;
+  const paddings = (edge: number) => ({
+    paddingTopLeft: point(edge, edge),
+    paddingBottomRight: point(edge + covered, edge),
+  });
+
+  const at = (event: LeafletMouseEvent): MapPointer => event.containerPoint;
+  map.on('mousemove', (event) => options.onPointer?.(at(event)));
+  map.on('mouseout', () => options.onPointer?.(null));
+  map.on('movestart', () => options.onPointer?.(null));
+  map.on('click', (event) => options.onClick?.(at(event)));
+  map.on('dragstart', () => options.onDrag?.());
+  map.on('moveend', () => options.onMoved?.(view()));
+
+  // The border beside the map can be dragged: many sizes a second, one answer a frame.
+  let frame = 0;
+  const resizes = new ResizeObserver(() => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      map.invalidateSize({ pan: false, animate: false });
+    });
+  });
+  resizes.observe(container);
+
+  function view(): MapView {
+    const { lat, lng } = map.getCenter();
+    return { center: { lat, lng }, zoom: map.getZoom() };
+  }
+
+  function isInView(place: LatLng): boolean {
+    const { x, y } = map.latLngToContainerPoint(place);
+    const size = map.getSize();
+    return x >= EDGE && y >= EDGE && x <= size.x - covered - EDGE && y <= size.y - EDGE;
+  }
+
+  function fit(places: readonly LatLng[], closest = FIT_ZOOM) {
+    if (places.length === 0) return;
+    const edge = Math.min(48, map.getSize().x / 8);
+    map.fitBounds(latLngBounds([...places]), { ...paddings(edge), maxZoom: closest, animate: false });
+  }
+
+  function bringIntoView(places: readonly LatLng[]) {
+    if (places.every(isInView)) return;
+    const bounds = latLngBounds([...places]);
+    const { zoom } = view();
+    const size = map.getSize();
+    const free = point(size.x - covered - 2 * EDGE, size.y - 2 * EDGE);
+    const extent = map
+      .project(bounds.getSouthEast(), zoom)
+      .subtract(map.project(bounds.getNorthWest(), zoom));
+    if (extent.x > free.x || extent.y > free.y) {
+      fit(places, zoom);
+      return;
+    }
+    const middle = map.latLngToContainerPoint(bounds.getCenter());
+    const wanted = point((size.x - covered) / 2, size.y / 2);
+    map.panBy(middle.subtract(wanted), { animate: !calm, duration: PAN_SECONDS, easeLinearity: 0.8 });
+  }
+
+  return {
+    container,
+    view,
+    setView: ({ center, zoom }) => void map.setView(center, zoom, { animate: false }),
+    zoomBy: (steps) => void map.setZoom(map.getZoom() + steps, { animate: !calm }),
+    fit,
+    bringIntoView,
+    isInView,
+    setCovered(right) {
+      covered = Math.min(right, map.getSize().x - 2 * EDGE);
+    },
+    addLayer(layer) {
+      map.addLayer(layer);
+      return () => map.removeLayer(layer);
+    },
+    addCanvas(pane, paint, padding = 0) {
+      const layer = new CanvasLayer({ pane, paint, padding });
+      map.addLayer(layer);
+      return { repaint: layer.repaint, remove: () => map.removeLayer(layer) };
+    },
+    remove() {
+      resizes.disconnect();
+      cancelAnimationFrame(frame);
+      map.remove();
+    },
+  };
+}
+
+/** Clicks and wheel turns on this element are not meant for the map under it. */
+export function keepFromMap(element: HTMLElement): void {
+  DomEvent.disableClickPropagation(element);
+  DomEvent.disableScrollPropagation(element);
+}

@@ -1,0 +1,116 @@
+// What a click or Enter on the map leads to: a courier to its job, a cluster to a closer view, several at one place to a
+// list of them. Made by desk-map.ts.
+
+import type { StoreApi } from 'zustand/vanilla';
+import type { CourierId, JobId } from '../../shared/domain/ids.ts';
+import type { Desk } from '../state/desk.ts';
+import { currentTime } from '../ui/clock.ts';
+import { type CourierCluster, ROOM } from './courier-clusters.ts';
+import type { CourierMark, CourierMarks } from './courier-marks.ts';
+import { describeJob, describePosition } from './describe-hit.ts';
+import { type MapSurface, MOST_ZOOM } from './leaflet-map.ts';
+import type { MapListItem, MapUi } from './map-ui.ts';
+import { worldSize } from './mercator.ts';
+import { COURIER_SEVERITIES } from './severity-roll-up.ts';
+import { texts } from './texts.ts';
+
+interface Parts {
+  desk: Desk;
+  surface: MapSurface;
+  marks: CourierMarks;
+  ui: StoreApi<MapUi>;
+  /** The view changes because the person wants it. */
+  byHand: () => void;
+  onCourier: (id: CourierId) => void;
+}
+
+export interface Picks {
+  courier(mark: CourierMark): void;
+  cluster(cluster: CourierCluster): void;
+  /** Couriers in view, the worst first. */
+  inView(most: number): { items: MapListItem[]; total: number };
+}
+
+export function createPicks({ desk, surface, marks, ui, byHand, onCourier }: Parts): Picks {
+  let latest: CourierId | null = null;
+
+  function courier(mark: CourierMark) {
+    latest = mark.id;
+    onCourier(mark.id);
+    const [first, ...others] = mark.courier.jobIds;
+    if (first === undefined) ui.setState({ list: null });
+    else if (others.length === 0) openJob(first);
+    else void listJobs(mark);
+  }
+
+  async function listJobs({ id: courierId, courier: { name, jobIds } }: CourierMark) {
+    const view = { text: name, group: 'none' } as const;
+    const answer = await desk.actions.findJobs({ view, offset: 0, limit: 200 });
+    if (latest !== courierId) return;
+    const rows = answer.ok ? answer.value.rows : [];
+    const items = jobIds.map((jobId): MapListItem => {
+      const row = rows.find(({ id }) => id === jobId);
+      // A name the search does not find leaves the id, which opens the job as well.
+      const told =
+        row === undefined ? { label: jobId, hint: '', severity: 'steady' as const } : describeJob(row);
+      return { key: jobId, ...told, courierId, pick: () => openJob(jobId) };
+    });
+    ui.setState({ list: { title: texts.jobsOf(name), items } });
+  }
+
+  function openJob(jobId: JobId) {
+    ui.setState({ list: null });
+    desk.navigation.openJob(jobId);
+  }
+
+  function cluster(picked: CourierCluster) {
+    const members = picked.members();
+    const { zoom } = surface.view();
+    if (zoom >= MOST_ZOOM || standTogether(members)) {
+      const items = members.sort(worstFirst).map(itemOf);
+      ui.setState({ list: { title: texts.atOnePlace(members.length), items } });
+      return;
+    }
+    byHand();
+    surface.fit(
+      members.map((mark) => mark.position),
+      MOST_ZOOM,
+    );
+    if (surface.view().zoom <= zoom) surface.zoomBy(1);
+  }
+
+  function itemOf(mark: CourierMark): MapListItem {
+    const jobs = mark.courier.jobIds.length;
+    return {
+      key: mark.id,
+      label: mark.courier.name,
+      hint: [describePosition(mark, currentTime()), ...(jobs > 0 ? [texts.jobs(jobs)] : [])].join(' · '),
+      severity: mark.severity,
+      courierId: mark.id,
+      pick: () => courier(mark),
+    };
+  }
+
+  return {
+    courier,
+    cluster,
+    inView(most) {
+      const inView = [...marks.byId.values()]
+        .filter((mark) => surface.isInView(mark.position))
+        .sort(worstFirst);
+      return { items: inView.slice(0, most).map(itemOf), total: inView.length };
+    },
+  };
+}
+
+/** Not even the closest zoom would part them. */
+function standTogether(members: readonly CourierMark[]): boolean {
+  const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
+  const apart = Math.max(spread(members.map(({ x }) => x)), spread(members.map(({ y }) => y)));
+  return apart * worldSize(MOST_ZOOM) < ROOM;
+}
+
+function worstFirst(a: CourierMark, b: CourierMark): number {
+  const worse = COURIER_SEVERITIES.indexOf(b.severity) - COURIER_SEVERITIES.indexOf(a.severity);
+  return worse !== 0 ? worse : a.courier.name.localeCompare(b.courier.name);
+}

@@ -1,0 +1,82 @@
+// A small picture of one job: its ends, its trail and its courier as it moves. It cannot be dragged: the map is for that.
+// Loaded when it is first shown, by whoever shows a job.
+
+import { useEffect, useRef } from 'react';
+import type { Job, TrailPoint } from '../../shared/domain/job.ts';
+import { useDesk } from '../state/use-desk.ts';
+import { currentTime, onTick } from '../ui/clock.ts';
+import { createBaseLayers } from './base-layers.ts';
+import { createCourierLayer } from './courier-layer.ts';
+import { createCourierMarks } from './courier-marks.ts';
+import { type JobScene, sceneOf } from './job-scene.ts';
+import { createLeafletMap } from './leaflet-map.ts';
+import classes from './map.module.css';
+import { watchTheme } from './map-colours.ts';
+
+interface Props {
+  job: Job;
+  trail: readonly TrailPoint[];
+}
+
+export function MiniMap({ job, trail }: Props) {
+  const { stores } = useDesk();
+  const holder = useRef<HTMLDivElement>(null);
+  const show = useRef<((scene: JobScene, courierId: Job['courierId']) => void) | null>(null);
+
+  useEffect(() => {
+    if (holder.current === null) return;
+    const surface = createLeafletMap(holder.current, {
+      view: { center: { lat: 39, lng: -97 }, zoom: 4 },
+      still: true,
+    });
+    const { settings } = stores.settings.getState();
+    const staleMs = settings.ageing.courierStaleMs;
+    const marks = createCourierMarks(staleMs);
+    const layer = createCourierLayer(surface, marks, currentTime);
+    const base = createBaseLayers(surface, () => {});
+    base.setTiles(settings.tiles.enabled, settings.tiles.url);
+    let courierId: Job['courierId'] = null;
+    let fitted = false;
+
+    function takeCourier() {
+      const courier = courierId === null ? undefined : stores.couriers.getState().byId.get(courierId);
+      if (marks.take(new Map(courier === undefined ? [] : [[courier.id, courier]]), currentTime()).changed)
+        layer.couriersChanged();
+    }
+    show.current = (scene, id) => {
+      courierId = id;
+      takeCourier();
+      layer.setScene(scene);
+      const couriers = [...marks.byId.values()].map((mark) => mark.position);
+      const places = [scene.pick, scene.drop, ...couriers].filter((place) => place !== null);
+      if (fitted) surface.bringIntoView(places);
+      else surface.fit(places);
+      fitted ||= places.length > 0;
+    };
+    const stops = [
+      stores.couriers.subscribe(takeCourier),
+      onTick(() => {
+        if (marks.grow(currentTime(), staleMs)) layer.couriersChanged();
+      }),
+      watchTheme(() => {
+        layer.themeChanged();
+        base.themeChanged();
+      }),
+    ];
+    return () => {
+      show.current = null;
+      for (const stop of stops) stop();
+      layer.remove();
+      base.remove();
+      surface.remove();
+    };
+  }, [stores]);
+
+  useEffect(() => show.current?.(sceneOf(job, trail), job.courierId), [job, trail]);
+
+  return (
+    <div className={`${classes.map} ${classes.mini}`}>
+      <div ref={holder} className={classes.picture} aria-hidden="true" />
+    </div>
+  );
+}
