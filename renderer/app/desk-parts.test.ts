@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { deskParts, PANEL_WIDTH } from './desk-parts.ts';
 
-const wanted = { width: 1384, mode: 'split' as const, panel: false, boardShare: 0.6, hasMap: true };
+const wanted = { width: 1384, mode: 'split' as const, panel: false, boardShare: 0.6 };
 
 test('board and map share the width by the border between them', () => {
   const { board, map, besides, split } = deskParts(wanted);
@@ -38,8 +38,4 @@ test('on a very wide desk panel, map and board stand side by side', () => {
   const parts = deskParts({ ...wanted, width: 2504, panel: true });
   expect(parts.panelOver).toBe(false);
   expect(parts.board + parts.map + parts.besides).toBe(2504);
-});
-
-test('without a map the board has it all', () => {
-  expect(deskParts({ ...wanted, hasMap: false })).toMatchObject({ board: 1384, map: 0, split: false });
 });

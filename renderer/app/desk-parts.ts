@@ -29,13 +29,12 @@ interface Wanted {
   mode: DeskMode;
   panel: boolean;
   boardShare: number;
-  hasMap: boolean;
 }
 
-export function deskParts({ width, mode, panel, boardShare, hasMap }: Wanted): DeskParts {
+export function deskParts({ width, mode, panel, boardShare }: Wanted): DeskParts {
   const tabs = width <= NARROW;
   const panelWidth = panel ? Math.min(PANEL_WIDTH, width) : 0;
-  const alone = !hasMap || mode === 'board' || (tabs && mode !== 'map');
+  const alone = mode === 'board' || (tabs && mode !== 'map');
   if (alone) {
     return {
       board: width - panelWidth,

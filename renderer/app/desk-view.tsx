@@ -11,6 +11,7 @@ import { useDesk, useDeskStore, useLayout } from '../state/use-desk.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { type DeskParts, deskParts } from './desk-parts.ts';
 import classes from './desk-view.module.css';
+import { JobMiniMap } from './job-mini-map.tsx';
 import { ComposePanel, JobPanel, MapView } from './slots.tsx';
 import { SplitBorder } from './split-border.tsx';
 import { texts } from './texts.ts';
@@ -33,7 +34,6 @@ export function DeskView() {
     mode,
     panel: panel !== null,
     boardShare: dragShare ?? boardShare,
-    hasMap: MapView !== null,
   });
   return (
     <div
@@ -66,11 +66,11 @@ export function DeskView() {
               }}
             />
           )}
-          {MapView !== null && parts.map > 0 && (
+          {parts.map > 0 && (
             <section className={classes.map} aria-label={texts.desk.map}>
               <CrashGuard>
                 <Suspense>
-                  <MapView />
+                  <MapView coveredRight={parts.panelOver ? parts.panel : 0} />
                 </Suspense>
               </CrashGuard>
             </section>
@@ -88,7 +88,7 @@ export function DeskView() {
               </CrashGuard>
             </aside>
           )}
-          {parts.tabs && MapView !== null && (
+          {parts.tabs && (
             <div className={classes.tabs}>
               {(['board', 'map'] as const).map((tab) => (
                 <button
@@ -109,6 +109,6 @@ export function DeskView() {
 }
 
 function PanelContent({ panel }: { panel: Panel }) {
-  if (panel.kind === 'job') return JobPanel === null ? null : <JobPanel jobId={panel.jobId} />;
-  return ComposePanel === null ? null : <ComposePanel intent={panel.intent} />;
+  if (panel.kind === 'compose') return <ComposePanel intent={panel.intent} />;
+  return <JobPanel jobId={panel.jobId} miniMap={<JobMiniMap />} />;
 }

@@ -44,11 +44,9 @@ export function Frame() {
               </CrashGuard>
             </div>
           )}
-          {WelcomeCard !== null && (
-            <Suspense>
-              <WelcomeCard />
-            </Suspense>
-          )}
+          <Suspense>
+            <WelcomeCard />
+          </Suspense>
         </main>
       </div>
       <CommandPalette />

@@ -3,7 +3,6 @@
 import { showAll, showLate, showLive, showTrouble } from '../board/quick-filters.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { railEntries } from './screens.ts';
-import { ComposePanel } from './slots.tsx';
 import { texts } from './texts.ts';
 
 export interface PaletteCommand {
@@ -19,15 +18,9 @@ export function usePaletteCommands(): PaletteCommand[] {
     navigation.show('desk');
     board.setView(change);
   };
-  const jobs: PaletteCommand[] =
-    ComposePanel === null
-      ? []
-      : [
-          { label: texts.topBar.newJob, keys: 'n', run: () => navigation.compose({ kind: 'new' }) },
-          { label: texts.palette.follow, run: () => navigation.compose({ kind: 'follow' }) },
-        ];
   return [
-    ...jobs,
+    { label: texts.topBar.newJob, keys: 'n', run: () => navigation.compose({ kind: 'new' }) },
+    { label: texts.palette.follow, run: () => navigation.compose({ kind: 'follow' }) },
     { label: texts.palette.late, run: filter(showLate) },
     { label: texts.palette.trouble, run: filter(showTrouble) },
     { label: texts.palette.live, run: filter(showLive) },

@@ -1,7 +1,6 @@
 // The screens in the order of the rail.
 
 import {
-  IconInbox,
   IconLayoutList,
   IconMap2,
   IconPlugConnected,
@@ -11,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { DeskMode, ScreenName } from '../state/stores.ts';
-import { ConnectionsScreen, InboxScreen, OutboxScreen, SettingsScreen } from './slots.tsx';
+import { ConnectionsScreen, OutboxScreen, SettingsScreen } from './slots.tsx';
 import { texts } from './texts.ts';
 
 interface RailEntry {
@@ -23,22 +22,16 @@ interface RailEntry {
   mode?: DeskMode;
 }
 
-export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType | null> = {
-  inbox: InboxScreen,
+export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
   connections: ConnectionsScreen,
   outbox: OutboxScreen,
   settings: SettingsScreen,
 };
 
-const entries: RailEntry[] = [
+export const railEntries: RailEntry[] = [
   { label: texts.rail.board, icon: IconLayoutList, keys: '1', screen: 'desk', mode: 'board' },
   { label: texts.rail.map, icon: IconMap2, keys: '3', screen: 'desk', mode: 'map' },
-  { label: texts.rail.inbox, icon: IconInbox, screen: 'inbox' },
   { label: texts.rail.connections, icon: IconPlugConnected, screen: 'connections' },
   { label: texts.rail.outbox, icon: IconSend, screen: 'outbox' },
   { label: texts.rail.settings, icon: IconSettings, keys: 'mod+,', screen: 'settings' },
 ];
-
-export const railEntries = entries.filter(
-  (entry) => entry.screen === 'desk' || screenOf[entry.screen] !== null,
-);

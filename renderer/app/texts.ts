@@ -6,7 +6,6 @@ export const texts = {
     label: 'Main',
     board: 'Board',
     map: 'Map',
-    inbox: 'Inbox',
     connections: 'Connections',
     outbox: 'Outbox',
     settings: 'Settings',

@@ -8,7 +8,6 @@ import { clockTime } from '../ui/clock-time.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { ConnectionMarks } from './connection-marks.tsx';
 import { openPalette } from './overlays.ts';
-import { ComposePanel } from './slots.tsx';
 import { texts } from './texts.ts';
 import classes from './top-bar.module.css';
 
@@ -22,15 +21,13 @@ export function TopBar() {
         <span>{texts.topBar.search}</span>
         <KeyHint keys="mod+k" />
       </button>
-      {ComposePanel !== null && (
-        <Button
-          leftSection={<IconPlus size={14} />}
-          aria-keyshortcuts="n"
-          onClick={() => navigation.compose({ kind: 'new' })}
-        >
-          {texts.topBar.newJob}
-        </Button>
-      )}
+      <Button
+        leftSection={<IconPlus size={14} />}
+        aria-keyshortcuts="n"
+        onClick={() => navigation.compose({ kind: 'new' })}
+      >
+        {texts.topBar.newJob}
+      </Button>
       <span className={classes.space} />
       <ConnectionMarks />
       <time className={classes.clock}>{time}</time>

@@ -3,7 +3,6 @@
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { closeOverlay, openPalette, overlays } from './overlays.ts';
-import { ComposePanel } from './slots.tsx';
 import { texts } from './texts.ts';
 
 const { groups } = texts.shortcuts;
@@ -42,16 +41,12 @@ export function useDeskShortcuts(): void {
     always: true,
     run: () => (overlays.getState().open === 'palette' ? closeOverlay() : openPalette()),
   });
-  useShortcut(
-    ComposePanel === null
-      ? null
-      : {
-          keys: 'n',
-          label: texts.shortcuts.newJob,
-          group: groups.desk,
-          run: () => navigation.compose({ kind: 'new' }),
-        },
-  );
+  useShortcut({
+    keys: 'n',
+    label: texts.shortcuts.newJob,
+    group: groups.desk,
+    run: () => navigation.compose({ kind: 'new' }),
+  });
   useShortcut({
     keys: '?',
     label: texts.shortcuts.sheet,

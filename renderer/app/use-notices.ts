@@ -46,7 +46,8 @@ function openSubject({ navigation, board }: Desk, { opens }: Notice) {
       board.setView(opens.filter === 'late' ? showLate : showTrouble);
       break;
     case 'inbox':
-      navigation.show('inbox');
+      navigation.show('desk');
+      board.setView(showTrouble);
       break;
   }
 }

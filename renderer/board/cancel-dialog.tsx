@@ -8,7 +8,7 @@ import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import classes from './cancel-dialog.module.css';
-import { cancelObstacle } from './cancel-obstacle.ts';
+import { rowObstacle } from './row-obstacle.ts';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -24,7 +24,7 @@ interface Result {
 export function CancelDialog({ rows, onClose }: Props) {
   const { actions } = useDesk();
   // As it was when it was asked: what is confirmed is what was read.
-  const [asked] = useState(() => rows.map((row) => ({ row, obstacle: cancelObstacle(row) })));
+  const [asked] = useState(() => rows.map((row) => ({ row, obstacle: rowObstacle(row, 'cancel') })));
   const [working, setWorking] = useState(false);
   const [results, setResults] = useState<Result[]>([]);
   const will = asked.filter(({ obstacle }) => obstacle === null);

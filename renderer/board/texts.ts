@@ -126,8 +126,6 @@ export const texts = {
     doIt: (count: number) => `Cancel ${jobs(count)}`,
     keepIt: 'Keep them',
     back: 'Back',
-    otherProvider: (provider: string) => `Jobs of ${provider} cannot be cancelled from here.`,
-    pending: 'Its cancel is already on its way.',
     asked: 'The cancel is on its way; the board shows what becomes of it.',
     results: (done: number, failed: number) =>
       failed === 0

@@ -12,14 +12,13 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import type { RefObject } from 'react';
-import { editObstacle } from '../../shared/domain/edit-obstacle.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
 import { useDesk } from '../state/use-desk.ts';
 import type { MenuAction } from '../ui/action-menu.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import type { BoardNoteContent } from './board-note.tsx';
-import { cancelObstacle } from './cancel-obstacle.ts';
+import { rowObstacle } from './row-obstacle.ts';
 import { texts } from './texts.ts';
 import type { Marks } from './use-marks.ts';
 
@@ -144,13 +143,13 @@ export function useBoardActions({ marks, grid, onCancel, onNote }: Options): Boa
           {
             label: texts.menu.edit,
             icon: <IconPencil size={15} />,
-            off: editObstacle(row, 'edit'),
+            off: rowObstacle(row, 'edit'),
             run: () => navigation.compose({ kind: 'edit', jobId: row.id }),
           },
           {
             label: texts.menu.cancel,
             icon: <IconX size={15} />,
-            off: cancelObstacle(row),
+            off: rowObstacle(row, 'cancel'),
             run: () => onCancel([row]),
           },
         ],

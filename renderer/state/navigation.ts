@@ -52,7 +52,6 @@ export function parseRoute(hash: string): Route | null {
     case 'split':
     case 'map':
       return { kind: 'desk', mode: name };
-    case 'inbox':
     case 'connections':
     case 'outbox':
     case 'settings':
