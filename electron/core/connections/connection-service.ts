@@ -9,9 +9,10 @@ import type { ChangeFeed } from '../feed/change-feed.ts';
 import { checkBaseUrl } from '../http/base-url.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { newId } from '../new-id.ts';
-import { type Clock, type Logger, type SecretStore, SecretStoreError } from '../ports.ts';
+import type { Clock, Logger, SecretStore } from '../ports.ts';
 import type { Provider, ProviderAccount, ProviderError } from '../providers/provider.ts';
 import { invalid, Refusal } from '../refusal.ts';
+import { createConnectionSecrets } from './connection-secrets.ts';
 import {
   afterError,
   afterSuccess,
@@ -88,18 +89,16 @@ interface Options {
 interface Known {
   row: StoredConnection;
   health: Health;
-  /** In memory for as long as the program runs: a keychain is too slow to be asked before every request. */
-  secret: unknown;
   saidAt: number;
 }
 
 /** Successes and the budget change all the time; this often they are worth telling. */
 const SAY_EVERY_MS = 10_000;
 const BURST_SECONDS = 2;
-const secretName = (id: ConnectionId) => `connection:${id}`;
 
 export function createConnectionService(options: Options): ConnectionService {
-  const { cache, secrets, providers, http, feed, clock, log } = options;
+  const { cache, providers, http, feed, clock, log } = options;
+  const secrets = createConnectionSecrets(options.secrets);
   const known = new Map<ConnectionId, Known>();
   const listeners = new Set<(id: ConnectionId) => void>();
   let perSecond = options.requestsPerSecond;
@@ -108,11 +107,9 @@ export function createConnectionService(options: Options): ConnectionService {
     for (const listener of listeners) listener(id);
   }
 
-  function add(row: StoredConnection, secret: unknown): Known {
-    const added: Known = { row, health: untested(clock.now()), secret, saidAt: 0 };
-    known.set(row.id, added);
+  function add(row: StoredConnection): void {
+    known.set(row.id, { row, health: untested(clock.now()), saidAt: 0 });
     applyBudget(row.id);
-    return added;
   }
 
   function applyBudget(id: ConnectionId): void {
@@ -136,28 +133,6 @@ export function createConnectionService(options: Options): ConnectionService {
       feed.connectionsChanged();
     }
     if (health.state === 'ok' && before.state !== 'ok') tellUsable(entry.row.id);
-  }
-
-  /** Undefined: there is none. Throws SecretStoreError when the vault cannot be used now. */
-  async function secretOf(entry: Known): Promise<unknown> {
-    if (entry.secret === undefined) {
-      const kept = await secrets.get(secretName(entry.row.id));
-      if (kept !== null) entry.secret = parsed(kept);
-    }
-    return entry.secret;
-  }
-
-  /** The secret, or why there is none now, in words. */
-  async function trySecret(entry: Known): Promise<{ secret: unknown } | { problem: string }> {
-    try {
-      const secret = await secretOf(entry);
-      return secret === undefined
-        ? { problem: 'This connection has no secret here. Enter its credential under Connections.' }
-        : { secret };
-    } catch (error) {
-      if (error instanceof SecretStoreError) return { problem: error.message };
-      throw error;
-    }
   }
 
   function healthOf({ row, health }: Known): ConnectionHealth {
@@ -191,6 +166,15 @@ export function createConnectionService(options: Options): ConnectionService {
     return origin;
   }
 
+  async function saveOrUndo(row: StoredConnection, undo: (() => Promise<void>) | null): Promise<void> {
+    try {
+      await cache.saveConnection(row);
+    } catch (error) {
+      await undo?.().catch(() => undefined);
+      throw error;
+    }
+  }
+
   function providerOf(name: ProviderName): Provider {
     const provider = providers[name];
     if (provider) return provider;
@@ -200,7 +184,7 @@ export function createConnectionService(options: Options): ConnectionService {
 
   return {
     async start() {
-      for (const row of await cache.connections()) add(row, undefined);
+      for (const row of await cache.connections()) add(row);
     },
 
     async create(wanted) {
@@ -218,14 +202,9 @@ export function createConnectionService(options: Options): ConnectionService {
         removed: false,
       };
       // The secret first: a row without one would be a connection that cannot work.
-      await secrets.set(secretName(id), JSON.stringify(wanted.secret));
-      try {
-        await cache.saveConnection(row);
-      } catch (error) {
-        await secrets.delete(secretName(id)).catch(() => undefined);
-        throw error;
-      }
-      add(row, wanted.secret);
+      const undo = await secrets.put(id, wanted.secret);
+      await saveOrUndo(row, undo);
+      add(row);
       log.info('A connection was made', { connectionId: id, provider: row.provider });
       feed.connectionsChanged();
       tellUsable(id);
@@ -243,19 +222,8 @@ export function createConnectionService(options: Options): ConnectionService {
         options: changes.options ?? row.options,
         paused: changes.paused ?? row.paused,
       };
-      if (changes.secret !== undefined) {
-        const before = await secrets.get(secretName(id));
-        await secrets.set(secretName(id), JSON.stringify(changes.secret));
-        try {
-          await cache.saveConnection(changed);
-        } catch (error) {
-          if (before !== null) await secrets.set(secretName(id), before).catch(() => undefined);
-          throw error;
-        }
-        entry.secret = changes.secret;
-      } else {
-        await cache.saveConnection(changed);
-      }
+      const undo = changes.secret === undefined ? null : await secrets.put(id, changes.secret);
+      await saveOrUndo(changed, undo);
       entry.row = changed;
       const isNewAccount = changes.secret !== undefined || changed.baseUrl !== row.baseUrl;
       if (isNewAccount) {
@@ -278,9 +246,8 @@ export function createConnectionService(options: Options): ConnectionService {
           { jobId: open[0]?.jobId ?? '' },
         );
       }
-      await secrets.delete(secretName(id));
+      await secrets.remove(id);
       const removed = { ...entry.row, removed: true };
-      entry.secret = undefined;
       await cache.saveConnection(removed);
       entry.row = removed;
       http.forget(id);
@@ -289,7 +256,7 @@ export function createConnectionService(options: Options): ConnectionService {
 
     async test(id) {
       const entry = present(id);
-      const secret = await trySecret(entry);
+      const secret = await secrets.find(entry.row.id);
       if ('problem' in secret) return signedOut(secret.problem);
       const account = accountOf(entry, secret.secret);
       const result = await providerOf(entry.row.provider).test(account, { priority: 'person' });
@@ -305,7 +272,7 @@ export function createConnectionService(options: Options): ConnectionService {
       const listed = [...known.values()].filter(({ row }) => !row.removed);
       return Promise.all(
         listed.map(async (entry) => {
-          const secret = await trySecret(entry);
+          const secret = await secrets.find(entry.row.id);
           if ('problem' in secret) setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
           const { paused: _, removed: __, ...row } = entry.row;
           return { ...row, hasSecret: 'secret' in secret, health: healthOf(entry) };
@@ -338,7 +305,7 @@ export function createConnectionService(options: Options): ConnectionService {
       if (!provider) {
         return refused(`${PROVIDER_LABELS[entry.row.provider].word} is not connected yet in this version.`);
       }
-      const secret = await trySecret(entry);
+      const secret = await secrets.find(entry.row.id);
       if ('problem' in secret) {
         setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
         return { ok: false, error: signedOut(secret.problem) };
@@ -367,9 +334,9 @@ export function createConnectionService(options: Options): ConnectionService {
     },
 
     vaultChanged() {
+      secrets.forget();
       for (const entry of known.values()) {
         if (entry.row.removed) continue;
-        entry.secret = undefined;
         if (entry.health.state === 'signed-out') entry.health = untested(clock.now());
         tellUsable(entry.row.id);
       }
@@ -397,13 +364,4 @@ function refused(sentence: string): AccountAnswer {
 
 function signedOut(sentence: string): ProviderError {
   return { kind: 'signed-out', sentence, status: null, fields: [], body: null, retryAt: null };
-}
-
-/** Undefined for what cannot be read: then there is no usable secret. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
