@@ -24,6 +24,7 @@ const FIT_ZOOM = 16;
 const PAN_SECONDS = 0.15;
 /** What lies this near to the edge of the view counts as not quite in view. */
 const EDGE = 40;
+const LEAST_FREE = 240;
 
 export interface MapView {
   center: LatLng;
@@ -103,10 +104,14 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
     pane.style.pointerEvents = 'none';
   }
 
-  let covered = 0;
+  let coveredRight = 0;
+  /** When hardly anything is left beside what covers it, nothing is gained by crowding everything there. */
+  function covered(): number {
+    return map.getSize().x - coveredRight >= LEAST_FREE ? coveredRight : 0;
+  }
   const paddings = (edge: number) => ({
     paddingTopLeft: point(edge, edge),
-    paddingBottomRight: point(edge + covered, edge),
+    paddingBottomRight: point(edge + covered(), edge),
   });
 
   const at = (event: LeafletMouseEvent): MapPointer => event.containerPoint;
@@ -135,7 +140,7 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
   function isInView(place: LatLng): boolean {
     const { x, y } = map.latLngToContainerPoint(place);
     const size = map.getSize();
-    return x >= EDGE && y >= EDGE && x <= size.x - covered - EDGE && y <= size.y - EDGE;
+    return x >= EDGE && y >= EDGE && x <= size.x - covered() - EDGE && y <= size.y - EDGE;
   }
 
   function fit(places: readonly LatLng[], closest = FIT_ZOOM) {
@@ -149,7 +154,7 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
     const bounds = latLngBounds([...places]);
     const { zoom } = view();
     const size = map.getSize();
-    const free = point(size.x - covered - 2 * EDGE, size.y - 2 * EDGE);
+    const free = point(size.x - covered() - 2 * EDGE, size.y - 2 * EDGE);
     const extent = map
       .project(bounds.getSouthEast(), zoom)
       .subtract(map.project(bounds.getNorthWest(), zoom));
@@ -158,7 +163,7 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
       return;
     }
     const middle = map.latLngToContainerPoint(bounds.getCenter());
-    const wanted = point((size.x - covered) / 2, size.y / 2);
+    const wanted = point((size.x - covered()) / 2, size.y / 2);
     map.panBy(middle.subtract(wanted), { animate: !calm, duration: PAN_SECONDS, easeLinearity: 0.8 });
   }
 
@@ -171,7 +176,7 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
     bringIntoView,
     isInView,
     setCovered(right) {
-      covered = Math.min(right, map.getSize().x - 2 * EDGE);
+      coveredRight = right;
     },
     addLayer(layer) {
       map.addLayer(layer);
