@@ -53,7 +53,8 @@ function isTyping(target: EventTarget | null): boolean {
 /** Works as long as the component is mounted; null registers nothing. */
 export function useShortcut(shortcut: Shortcut | null): void {
   const latest = useRef(shortcut);
-  latest.current = shortcut;
+  // Between a render with null and its effect the last one is still registered.
+  if (shortcut !== null) latest.current = shortcut;
   const active = shortcut !== null;
   useEffect(() => {
     if (!active) return;
