@@ -9,7 +9,7 @@ import { worldX, worldY } from './mercator.ts';
 import { RING_PARTS, type RingCounts, type RingPart } from './ring-segments.ts';
 
 /** Two discs nearer than this would cover each other's initials. */
-export const ROOM = 26;
+const ROOM = 26;
 
 export interface CourierCluster {
   x: number;
@@ -69,6 +69,6 @@ export function clusterCouriers(
   return { singles, clusters };
 }
 
-export function ringPartOf({ severity, freshness }: CourierMark): RingPart {
+function ringPartOf({ severity, freshness }: CourierMark): RingPart {
   return freshness === 'lost' && severity !== 'critical' && severity !== 'caution' ? 'quiet' : severity;
 }

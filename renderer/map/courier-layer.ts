@@ -27,7 +27,8 @@ export interface CourierLayer {
   setScene(scene: JobScene | null): void;
   highlight(highlights: Highlights): void;
   themeChanged(): void;
-  hit(at: MapPointer): MapHit | null;
+  /** What lies under the pointer, the nearest first. */
+  hits(at: MapPointer): MapHit[];
   remove(): void;
 }
 
@@ -163,15 +164,17 @@ export function createCourierLayer(
       else repaint();
     },
     themeChanged: drawAnew,
-    hit(at) {
-      let nearest: { hit: MapHit; distance: number } | null = null;
+    hits(at) {
       // What is drawn is bounded by the room on screen, so looking at each costs microseconds.
-      for (const { x, y, hit } of drawn) {
-        const distance = Math.hypot(x - at.x, y - at.y);
-        if (distance <= REACH && (nearest === null || distance <= nearest.distance))
-          nearest = { hit, distance };
-      }
-      return nearest?.hit ?? null;
+      const near = drawn.map(({ x, y, hit }, order) => ({
+        hit,
+        order,
+        distance: Math.hypot(x - at.x, y - at.y),
+      }));
+      return near
+        .filter(({ distance }) => distance <= REACH)
+        .sort((a, b) => a.distance - b.distance || b.order - a.order)
+        .map(({ hit }) => hit);
     },
     remove() {
       if (timer !== null) clearTimeout(timer);

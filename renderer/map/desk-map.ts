@@ -217,7 +217,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
   // --- Pointer and keyboard
 
   function pointAt(at: MapPointer | null) {
-    const hit = at === null ? null : layer.hit(at);
+    const hit = at === null ? null : (layer.hits(at)[0] ?? null);
     container.toggleAttribute('data-over', hit !== null);
     const hoveredCourier = hit?.kind === 'courier' ? hit.mark.id : null;
     if (stores.selection.getState().hoveredCourier !== hoveredCourier)
@@ -236,11 +236,10 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
   }
 
   function click(at: MapPointer) {
-    const hit = layer.hit(at);
     ui.setState({ list: null });
-    if (hit?.kind === 'courier') picks.courier(hit.mark);
-    else if (hit?.kind === 'cluster') picks.cluster(hit.cluster);
-    else if (hit === null && picked !== null) {
+    const hits = layer.hits(at).filter((hit) => hit.kind !== 'end');
+    if (hits.length > 0) picks.hits(hits);
+    else if (picked !== null) {
       picked = null;
       showFocus();
     }

@@ -2,22 +2,14 @@
 // canvas-layer.ts, tile-layer.ts and zone-layer.ts know Leaflet. Made by desk-map.ts and mini-map.tsx, outside React.
 
 import 'leaflet/dist/leaflet.css';
-import {
-  CRS,
-  DomEvent,
-  type Layer,
-  Map as Leaflet,
-  type LeafletMouseEvent,
-  latLngBounds,
-  point,
-} from 'leaflet';
+import { CRS, type Layer, Map as Leaflet, type LeafletMouseEvent, latLngBounds, point } from 'leaflet';
 import type { LatLng } from '../../shared/domain/address.ts';
 import { CanvasLayer, type Paint } from './canvas-layer.ts';
 
 /** From the lowest to the topmost; Leaflet's own tile pane (200) and tooltip pane (650) lie among them. */
 const PANES = { base: 150, zones: 350, marks: 450 } as const;
 
-export const LEAST_ZOOM = 3;
+const LEAST_ZOOM = 3;
 export const MOST_ZOOM = 19;
 /** Zooming to a few places that lie together stops here: streets around them can still be read. */
 const FIT_ZOOM = 16;
@@ -193,10 +185,4 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
       map.remove();
     },
   };
-}
-
-/** Clicks and wheel turns on this element are not meant for the map under it. */
-export function keepFromMap(element: HTMLElement): void {
-  DomEvent.disableClickPropagation(element);
-  DomEvent.disableScrollPropagation(element);
 }

@@ -5,13 +5,14 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { CourierId, JobId } from '../../shared/domain/ids.ts';
 import type { Desk } from '../state/desk.ts';
 import { currentTime } from '../ui/clock.ts';
-import { type CourierCluster, ROOM } from './courier-clusters.ts';
+import type { MapHit } from './courier-layer.ts';
 import type { CourierMark, CourierMarks } from './courier-marks.ts';
 import { describeJob, describePosition } from './describe-hit.ts';
 import { type MapSurface, MOST_ZOOM } from './leaflet-map.ts';
 import type { MapListItem, MapUi } from './map-ui.ts';
 import { worldSize } from './mercator.ts';
 import { COURIER_SEVERITIES } from './severity-roll-up.ts';
+import { COURIER_RADIUS } from './sprites.ts';
 import { texts } from './texts.ts';
 
 interface Parts {
@@ -25,8 +26,8 @@ interface Parts {
 }
 
 export interface Picks {
-  courier(mark: CourierMark): void;
-  cluster(cluster: CourierCluster): void;
+  /** What lies under a click, the nearest first. Where one covers another, the person chooses. */
+  hits(hits: readonly MapHit[]): void;
   /** Couriers in view, the worst first. */
   inView(most: number): { items: MapListItem[]; total: number };
 }
@@ -63,12 +64,29 @@ export function createPicks({ desk, surface, marks, ui, byHand, onCourier }: Par
     desk.navigation.openJob(jobId);
   }
 
-  function cluster(picked: CourierCluster) {
-    const members = picked.members();
+  function hits([first, ...others]: readonly MapHit[]) {
+    if (first?.kind === 'cluster') cluster(first.cluster.members());
+    else if (first?.kind === 'courier') {
+      const covered = others.flatMap((hit) =>
+        hit.kind === 'courier' ? [hit.mark] : hit.kind === 'cluster' ? hit.cluster.members() : [],
+      );
+      const together = covered.filter((mark) => cover(surface.view().zoom, mark, first.mark));
+      if (together.length === 0) courier(first.mark);
+      else list([first.mark, ...together]);
+    }
+  }
+
+  function list(members: CourierMark[]) {
+    const items = members.toSorted(worstFirst).map(itemOf);
+    ui.setState({ list: { title: texts.atOnePlace(members.length), items } });
+  }
+
+  function cluster(members: CourierMark[]) {
     const { zoom } = surface.view();
-    if (zoom >= MOST_ZOOM || standTogether(members)) {
-      const items = members.sort(worstFirst).map(itemOf);
-      ui.setState({ list: { title: texts.atOnePlace(members.length), items } });
+    const [first] = members;
+    if (first === undefined) return;
+    if (zoom >= MOST_ZOOM || members.every((mark) => cover(MOST_ZOOM, mark, first))) {
+      list(members);
       return;
     }
     byHand();
@@ -92,8 +110,7 @@ export function createPicks({ desk, surface, marks, ui, byHand, onCourier }: Par
   }
 
   return {
-    courier,
-    cluster,
+    hits,
     inView(most) {
       const inView = [...marks.byId.values()]
         .filter((mark) => surface.isInView(mark.position))
@@ -103,11 +120,9 @@ export function createPicks({ desk, surface, marks, ui, byHand, onCourier }: Par
   };
 }
 
-/** Not even the closest zoom would part them. */
-function standTogether(members: readonly CourierMark[]): boolean {
-  const spread = (values: number[]) => Math.max(...values) - Math.min(...values);
-  const apart = Math.max(spread(members.map(({ x }) => x)), spread(members.map(({ y }) => y)));
-  return apart * worldSize(MOST_ZOOM) < ROOM;
+/** So near at this zoom that one lies over the other. */
+function cover(zoom: number, a: CourierMark, b: CourierMark): boolean {
+  return Math.hypot(a.x - b.x, a.y - b.y) * worldSize(zoom) < COURIER_RADIUS;
 }
 
 function worstFirst(a: CourierMark, b: CourierMark): number {

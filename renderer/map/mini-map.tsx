@@ -3,15 +3,18 @@
 
 import { useEffect, useRef } from 'react';
 import type { Job, TrailPoint } from '../../shared/domain/job.ts';
+import { isOpen } from '../../shared/domain/job-status.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { currentTime, onTick } from '../ui/clock.ts';
 import { createBaseLayers } from './base-layers.ts';
 import { createCourierLayer } from './courier-layer.ts';
 import { createCourierMarks } from './courier-marks.ts';
-import { type JobScene, sceneOf } from './job-scene.ts';
+import { sceneOf } from './job-scene.ts';
 import { createLeafletMap } from './leaflet-map.ts';
 import classes from './map.module.css';
 import { watchTheme } from './map-colours.ts';
+import { troubledJobs } from './severity-roll-up.ts';
+import { fadeTrail } from './trail-fade.ts';
 
 interface Props {
   job: Job;
@@ -21,7 +24,7 @@ interface Props {
 export function MiniMap({ job, trail }: Props) {
   const { stores } = useDesk();
   const holder = useRef<HTMLDivElement>(null);
-  const show = useRef<((scene: JobScene, courierId: Job['courierId']) => void) | null>(null);
+  const show = useRef<((job: Job, trail: readonly TrailPoint[]) => void) | null>(null);
 
   useEffect(() => {
     if (holder.current === null) return;
@@ -43,14 +46,18 @@ export function MiniMap({ job, trail }: Props) {
       if (marks.take(new Map(courier === undefined ? [] : [[courier.id, courier]]), currentTime()).changed)
         layer.couriersChanged();
     }
-    show.current = (scene, id) => {
-      courierId = id;
+    show.current = (shown, way) => {
+      const open = isOpen(shown.status);
+      courierId = open ? shown.courierId : null;
+      const late = open && shown.promiseAt !== null && shown.promiseAt < currentTime();
+      marks.takeTroubled(troubledJobs([shown], late ? [shown] : []));
       takeCourier();
+      const scene = sceneOf(shown, way);
       layer.setScene(scene);
       const couriers = [...marks.byId.values()].map((mark) => mark.position);
       const places = [scene.pick, scene.drop, ...couriers].filter((place) => place !== null);
       if (fitted) surface.bringIntoView(places);
-      else surface.fit(places);
+      else surface.fit([...places, ...fadeTrail(way, currentTime()).flatMap((piece) => piece.points)]);
       fitted ||= places.length > 0;
     };
     const stops = [
@@ -72,7 +79,7 @@ export function MiniMap({ job, trail }: Props) {
     };
   }, [stores]);
 
-  useEffect(() => show.current?.(sceneOf(job, trail), job.courierId), [job, trail]);
+  useEffect(() => show.current?.(job, trail), [job, trail]);
 
   return (
     <div className={`${classes.map} ${classes.mini}`}>

@@ -42,7 +42,7 @@ export const texts = {
   drop: 'Drop-off',
   noTiles: {
     off: 'No map tiles: they are switched off in the settings.',
-    failing: 'No map tiles: they could not be fetched. Coasts and borders are drawn instead.',
+    failing: 'No map tiles: they could not be fetched.',
   },
   retryTiles: 'Try again',
   bordersFrom: 'Borders: U.S. Census Bureau, Natural Earth',

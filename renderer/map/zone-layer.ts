@@ -10,7 +10,7 @@ import type { MapSurface } from './leaflet-map.ts';
 import classes from './map.module.css';
 
 /** Connections are told apart by the stroke, because hues mean severity. Solid, long and short dashes, dots. */
-export const ZONE_STROKES = ['', '8 4', '3 3', '1 4'] as const;
+const ZONE_STROKES = ['', '8 4', '3 3', '1 4'] as const;
 
 export function zoneStroke(connectionIndex: number): string {
   return ZONE_STROKES[connectionIndex % ZONE_STROKES.length] ?? '';
