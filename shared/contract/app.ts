@@ -4,10 +4,10 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { procedure } from './procedure.ts';
 
-export const workspaceName = z.enum(['practice', 'live']);
+const workspaceName = z.enum(['practice', 'live']);
 
 /** What this host can do, so that the page offers nothing that cannot work. */
-export const capabilitiesSchema = z.object({
+const capabilitiesSchema = z.object({
   tray: z.boolean(),
   /** The host shows notifications itself; otherwise the page uses the browser's. */
   nativeNotifications: z.boolean(),

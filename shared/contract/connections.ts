@@ -7,7 +7,7 @@ import { procedure } from './procedure.ts';
 import { connectionId, connectionSchema, providerName } from './schemas.ts';
 
 /** TwinJet `{apiToken}`; AfterShip `{apiKey, signing?}`; Shipping Order `{clientId, clientSecret}`; Orderly Hub `{apiKey}`; Jet Delivery none. */
-export const secretSchema = z.record(z.string(), z.unknown());
+const secretSchema = z.record(z.string(), z.unknown());
 
 export const connections = {
   list: procedure.output(z.array(connectionSchema)),

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { procedure } from './procedure.ts';
 
-export const draftSchema = z.object({
+const draftSchema = z.object({
   /** "compose", "edit:JOB", … one draft a form. */
   key: z.string().min(1).max(200),
   value: z.unknown(),

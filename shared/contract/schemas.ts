@@ -20,15 +20,15 @@ export const jobId = id<JobId>();
 export const connectionId = id<ConnectionId>();
 export const commandId = id<CommandId>();
 export const courierId = id<CourierId>();
-export const zoneId = id<ZoneId>();
+const zoneId = id<ZoneId>();
 export const quoteId = id<QuoteId>();
 export const providerName = z.enum(PROVIDER_NAMES);
 export const jobStatus = z.enum(JOB_STATUSES);
 export const jobPhase = z.enum(JOB_PHASES);
 export const epochMs = z.number();
 
-export const moneySchema = z.object({ minor: z.number(), currency: z.string() });
-export const latLngSchema = z.object({ lat: z.number(), lng: z.number() });
+const moneySchema = z.object({ minor: z.number(), currency: z.string() });
+const latLngSchema = z.object({ lat: z.number(), lng: z.number() });
 
 export const addressSchema = z.object({
   name: z.string().nullable(),
@@ -43,7 +43,7 @@ export const addressSchema = z.object({
   position: latLngSchema.nullable(),
 });
 
-export const externalIdsSchema = z.object({
+const externalIdsSchema = z.object({
   requestId: z.string().nullable(),
   jobId: z.string().nullable(),
   externalId: z.string().nullable(),

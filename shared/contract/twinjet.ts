@@ -43,7 +43,7 @@ export function twinJetAddressSchema(rules: 'us' | 'relaxed') {
 }
 
 /** JobItem Object of the seed. */
-export const twinJetItemSchema = z.object({
+const twinJetItemSchema = z.object({
   quantity: z.number().int('Whole pieces only.').min(1, 'At least one piece.'),
   description: optionalText,
   sku: optionalText,
@@ -112,7 +112,7 @@ export type TwinJetJob = z.infer<ReturnType<typeof twinJetJobSchema>>;
 export type TwinJetChanges = z.infer<ReturnType<typeof twinJetChangesSchema>>;
 
 /** Address as validate answers it: `zip`, not `zip_code`; unknown keys are kept. */
-export const twinJetValidatedAddressSchema = z.looseObject({
+const twinJetValidatedAddressSchema = z.looseObject({
   address: z.string().nullish(),
   city: z.string().nullish(),
   state: z.string().nullish(),
