@@ -41,11 +41,14 @@ function Mark({ connection, onClick }: { connection: Connection; onClick: () => 
   // As text, so that a tick that changes nothing draws nothing.
   const drawn = useTick((now) => JSON.stringify(healthMark(connection, now, newsStaleMs)));
   const { severity, slashed, stale, age, sentence } = JSON.parse(drawn) as ReturnType<typeof healthMark>;
+  const { label } = connection;
+  // What can be read on it comes first in its name, so that it can be called by voice.
+  const name = `${label}${age === null ? '' : ` ${age}`}: ${sentence}`;
   return (
-    <Tooltip label={sentence} multiline maw={320}>
-      <button type="button" className={classes.mark} aria-label={sentence} onClick={onClick}>
+    <Tooltip label={`${label}: ${sentence}`} multiline maw={320}>
+      <button type="button" className={classes.mark} aria-label={name} onClick={onClick}>
         <SeverityMark severity={severity} slashed={slashed} stale={stale} size={10} />
-        <span className={classes.label}>{connection.label}</span>
+        <span className={classes.label}>{label}</span>{' '}
         {age !== null && <span className={classes.age}>{age}</span>}
       </button>
     </Tooltip>

@@ -2,6 +2,7 @@
 
 export const texts = {
   product: 'Switchyard',
+  close: 'Close',
   rail: {
     label: 'Main',
     board: 'Board',

@@ -9,6 +9,7 @@ import type { Desk } from '../state/desk.ts';
 import type { Notice } from '../state/stores.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { showBrowserNotification } from '../ui/browser-notification.ts';
+import { texts } from './texts.ts';
 
 export function useNotices(): void {
   const desk = useDesk();
@@ -26,6 +27,7 @@ export function useNotices(): void {
           id: notice.key,
           title: notice.title,
           message: notice.body,
+          closeButtonProps: { 'aria-label': texts.close },
           onClick: () => {
             notifications.hide(notice.key);
             open();

@@ -55,7 +55,7 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
         <ConnectionName connection={connection} />
         <Switch
           className={classes.pause}
-          label={texts.paused}
+          label={texts.pause}
           checked={connection.health.state === 'paused'}
           onChange={(event) => void actions.updateConnection({ id, paused: event.currentTarget.checked })}
         />
@@ -70,7 +70,12 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
         >
           {texts.test}
         </Button>
-        <Button size="compact-xs" aria-expanded={open === 'token'} onClick={() => toggle('token')}>
+        <Button
+          size="compact-xs"
+          variant={connection.health.state === 'signed-out' && open !== 'token' ? 'filled' : 'default'}
+          aria-expanded={open === 'token'}
+          onClick={() => toggle('token')}
+        >
           {texts.replace}
         </Button>
         <Button size="compact-xs" aria-expanded={open === 'address'} onClick={() => toggle('address')}>
@@ -79,7 +84,7 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
         <Button size="compact-xs" onClick={() => toggle('remove')}>
           {texts.remove}
         </Button>
-        <TestResult result={test} />
+        <TestResult result={test} saidAbove={connection.health.message} />
       </div>
       {open === 'token' && (
         <TokenForm connection={connection} onDone={keptAndTest} onCancel={() => toggle(null)} />

@@ -16,7 +16,7 @@ export function ConnectionFacts({ connection }: { connection: Connection }) {
     <dl className={classes.facts}>
       <div>
         <dt>{texts.facts.lastSuccess}</dt>
-        <dd>
+        <dd className={classes.second}>
           <Age at={health.lastSuccessAt} /> {health.lastSuccessAt !== null && texts.ago}
         </dd>
       </div>

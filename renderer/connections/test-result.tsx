@@ -7,7 +7,13 @@ import classes from './connections.module.css';
 import { texts } from './texts.ts';
 import type { ConnectionTest } from './use-connection-test.ts';
 
-export function TestResult({ result }: { result: ConnectionTest | null }) {
+interface Props {
+  result: ConnectionTest | null;
+  /** What the connection's health says already: not said a second time. */
+  saidAbove: string | null;
+}
+
+export function TestResult({ result, saidAbove }: Props) {
   return (
     <div className={classes.result} role="status">
       {result?.kind === 'asking' && texts.testing}
@@ -21,8 +27,8 @@ export function TestResult({ result }: { result: ConnectionTest | null }) {
         <>
           <SeverityMark severity="caution" />
           <span>
-            {texts.testFailed(clockTime(result.at, currentTime()))} {result.message}
-            {result.status !== null && ` (${texts.httpStatus(result.status)})`}
+            {texts.testFailed(clockTime(result.at, currentTime()))}{' '}
+            {result.message === saidAbove ? texts.testSame : result.message}
           </span>
         </>
       )}

@@ -45,7 +45,7 @@ export const texts = {
   budget: (used: number, allowed: number) =>
     `${used.toLocaleString('en-US')} of ${allowed.toLocaleString('en-US')}`,
   perSecond: (rate: number) => `up to ${rate} a second`,
-  paused: 'Paused',
+  pause: 'Pause',
   rename: (label: string) => `Rename ${label}`,
   name: 'Name',
   nameMissing: 'Give the connection a name.',
@@ -53,7 +53,7 @@ export const texts = {
   testing: 'Asking …',
   tested: (time: string) => `Asked at ${time}: it answers, and the credential is accepted.`,
   testFailed: (time: string) => `Asked at ${time}:`,
-  httpStatus: (status: number) => `HTTP ${status}`,
+  testSame: 'as it stands above.',
   replace: 'Replace the token',
   newSecret: (part: string) => `New ${part}`,
   replaceHint:

@@ -7,7 +7,7 @@ import { useDesk } from '../state/use-desk.ts';
 export type ConnectionTest =
   | { kind: 'asking' }
   | { kind: 'good'; at: number }
-  | { kind: 'bad'; at: number; message: string; status: number | null };
+  | { kind: 'bad'; at: number; message: string };
 
 export function useConnectionTest(id: ConnectionId): [ConnectionTest | null, () => Promise<void>] {
   const { actions } = useDesk();
@@ -24,12 +24,12 @@ export function useConnectionTest(id: ConnectionId): [ConnectionTest | null, () 
     if (!outcome.ok) {
       // Said here, beside the button; the same sentence need not stand below as well.
       actions.clearAlert(`connection:${id}`);
-      setResult({ kind: 'bad', at, message: outcome.problem.sentence, status: null });
+      setResult({ kind: 'bad', at, message: outcome.problem.sentence });
       return;
     }
     const { ok, error } = outcome.value;
     if (ok || error === undefined) setResult({ kind: 'good', at });
-    else setResult({ kind: 'bad', at, message: error.message, status: error.status });
+    else setResult({ kind: 'bad', at, message: error.message });
   }, [actions, id]);
 
   return [result, run];

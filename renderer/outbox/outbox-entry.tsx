@@ -102,12 +102,14 @@ export function OutboxEntry({ entry, all }: { entry: Entry; all: readonly Entry[
 }
 
 function Problem({ problem }: { problem: NonNullable<Entry['command']['problem']> }) {
+  // What the sentence says already need not stand under it again.
+  const fields = problem.fields.filter(({ message }) => !problem.sentence.includes(message));
   return (
     <div className={classes.problem}>
       <p className={classes.why}>{problem.sentence}</p>
-      {problem.fields.length > 0 && (
+      {fields.length > 0 && (
         <ul>
-          {problem.fields.map(({ field, message }) => (
+          {fields.map(({ field, message }) => (
             <li key={`${field} ${message}`}>{field === '' ? message : `${field}: ${message}`}</li>
           ))}
         </ul>

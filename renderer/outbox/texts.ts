@@ -53,11 +53,10 @@ export const texts = {
   jobGone: 'Job no longer kept here',
   openJob: (name: string) => `Open the job ${name}`,
   connectionGone: 'removed connection',
-  settledAgo: (age: string) => `${age} ago`,
 
   // What happens next
-  sends: (when: string) => `Sent ${when}`,
-  asks: (when: string) => `Asked about ${when}`,
+  sends: (when: string) => `Next try ${when}`,
+  asks: (when: string) => `Asks again ${when}`,
   soon: 'any moment now',
   in: (time: string) => `in ${time}`,
   after: {
@@ -68,7 +67,6 @@ export const texts = {
   person: 'Nothing happens by itself: decide what to do.',
   neverSent: 'nothing sent yet',
   attempts: (count: number) => `sent ${times(count)}`,
-  written: 'Written',
 
   // Acts
   retry: { 'send-again': 'Send again', 'send-now': 'Send now', 'ask-now': 'Ask now' },
@@ -82,11 +80,11 @@ export const texts = {
   // Why commands of a connection wait
   held: {
     unreachable: (label: string, since: string, count: number) =>
-      `${label} cannot be reached since ${since}. ${waits(count)} here and ${goes(count)} by itself, once, when it is back.`,
+      `${label} cannot be reached since ${since}. ${waits(count)} here and ${goes(count)} when it is back, once.`,
     'signed-out': (label: string, count: number) =>
-      `${label} does not accept its credential. ${waits(count)} here and ${goes(count)} by itself as soon as a new one is entered.`,
+      `${label} does not accept its credential. ${waits(count)} here and ${goes(count)} as soon as a new one is entered.`,
     limited: (label: string, until: string | null, count: number) =>
-      `${label} has been asked as often as it allows${until === null ? '' : ` until ${until}`}. ${waits(count)} and ${goes(count)} by itself.`,
+      `${label} has been asked as often as it allows${until === null ? '' : ` until ${until}`}. ${waits(count)} here and ${goes(count)} then.`,
     paused: (label: string, count: number) => `${label} is paused. ${waits(count)} here until you resume it.`,
   },
   toConnections: 'Open Connections',
@@ -150,7 +148,7 @@ function waits(count: number): string {
   return count === 1 ? 'One command waits' : `${count} commands wait`;
 }
 function goes(count: number): string {
-  return count === 1 ? 'goes' : 'go';
+  return count === 1 ? 'goes by itself' : 'go by themselves';
 }
 
 /** "BILL-7", or whatever else it is known by. */

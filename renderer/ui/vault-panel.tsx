@@ -38,10 +38,12 @@ export function VaultPanel({ status, onChoose, onUnlock }: Props) {
       ) : (
         <SideNote kind="caution">
           <p className={classes.title}>{texts.vault.states[state]}</p>
-          {problem !== null && !locked && <p className={classes.line}>{problem}</p>}
+          {problem !== null && !locked && !(choosing && isSaidBelow(status)) && (
+            <p className={classes.line}>{problem}</p>
+          )}
         </SideNote>
       )}
-      {ready(status) && problem !== null && <SideNote kind="caution">{problem}</SideNote>}
+      {state === 'ready' && problem !== null && <SideNote kind="caution">{problem}</SideNote>}
       {locked && <VaultUnlock onUnlock={onUnlock} />}
       {choosing && (
         <VaultChoice
@@ -64,6 +66,7 @@ export function VaultPanel({ status, onChoose, onUnlock }: Props) {
   );
 }
 
-function ready({ state }: VaultStatus): boolean {
-  return state === 'ready';
+/** The same sentence stands with the place it is about. */
+function isSaidBelow({ offers, problem }: VaultStatus): boolean {
+  return offers.some((offer) => offer.problem === problem);
 }

@@ -11,8 +11,8 @@ export const texts = {
   ],
   look: 'Look around in practice',
   connect: 'Connect TwinJet',
-  newJobKey: 'books a job',
-  paletteKey: 'finds anything',
-  sheetKey: 'shows every key',
+  newJobKey: 'new job',
+  paletteKey: 'find anything',
+  sheetKey: 'all keys',
   close: 'Close',
 } as const;
