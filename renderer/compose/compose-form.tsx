@@ -4,6 +4,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import {
   type FieldErrors,
+  type FieldPath,
   FormProvider,
   type Resolver,
   set,
@@ -99,6 +100,7 @@ export function ComposeForm({ intent, start }: Props) {
     for (const { field, message } of placeProblems(fields, start.values).placed) {
       form.setError(field as FieldPath<ComposeValues>, { type: 'refused', message });
     }
+    if (fields.length > 0) showFirstError(whole.current);
   }, [form, start]);
 
   function close() {

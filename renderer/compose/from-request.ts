@@ -16,7 +16,7 @@ export function valuesOfJob(job: Job, changes: readonly unknown[] = []): Compose
   const known = Object.keys(request).length > 0 ? valuesFromRequest(request) : {};
   return {
     ...emptyValues(job.connectionId),
-    ...(job.request === null ? valuesFromFacts(job) : {}),
+    ...(job.origin === 'followed' ? valuesFromFacts(job) : {}),
     ...known,
   };
 }

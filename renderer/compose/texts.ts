@@ -76,7 +76,7 @@ export const texts = {
   twice: (time: string, offset: string) =>
     `${time} comes twice that night; the earlier one (UTC${offset.replace('-', '−')}) is sent.`,
   windowOver: 'This delivery window is already over.',
-  readyBeforeNow: 'The ready time has passed.',
+  readyOver: 'The ready time has passed; “Ready now” moves everything.',
   windowBeforeReady: 'The window begins before the job is ready.',
   windowBackwards: 'The delivery window ends before it begins.',
   timeProblem: {
@@ -225,7 +225,6 @@ export const texts = {
 
   // Loading what is to be changed or duplicated
   loading: 'Reading the job',
-  jobGone: 'This job is no longer kept here.',
 } as const;
 
 const HEALTH: Record<string, string> = {

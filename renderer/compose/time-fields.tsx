@@ -18,11 +18,14 @@ import {
   windowTo,
 } from './delivery-window.ts';
 import { Field } from './field.tsx';
+import { useFixedFields } from './fixed-fields.ts';
 import { dayAndTime, nextDay, offsetAt, readTypedTime, zoneNameAt } from './local-time.ts';
 import { texts } from './texts.ts';
 
 type TimeField = 'ready_time' | 'deliver_from_time' | 'deliver_to_time';
 const STEP_MINUTES = 5;
+/** A form that was filled in slowly is not worth a word. */
+const READY_GRACE_MS = 10 * 60_000;
 const shortDay = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 
 export function TimeFields() {
@@ -160,9 +163,13 @@ function TimeNotes({ values }: { values: TimeValues }) {
   const ready = readyAt(values);
   const from = windowFrom(values);
   const to = windowTo(values);
+  // A job that is being changed was ready some time ago; a new one should not have been.
+  const isNew = useFixedFields().size === 0;
   const over = useTick((now) => to.ok && to.at < now);
+  const readyOver = useTick((now) => isNew && ready.ok && ready.at < now - READY_GRACE_MS);
   const notes: string[] = [];
   if (over) notes.push(texts.windowOver);
+  else if (readyOver) notes.push(texts.readyOver);
   if (ready.ok && from.ok && from.at < ready.at) notes.push(texts.windowBeforeReady);
   const typed = [
     [values.ready_time, ready],

@@ -16,34 +16,37 @@ export function JobClock() {
   const open = isOpen(job.status);
   const now = currentTime();
   const window = clockWindow(job.windowFromAt, job.windowToAt, now);
+  const dated = job.promiseAt !== null || window !== '' || job.readyAt !== null;
   return (
     <div className={classes.stack}>
-      <dl className={classes.clock}>
-        {job.promiseAt !== null && (
-          <div>
-            <dt>{texts.promise}</dt>
-            <dd className={classes.countdown}>
-              {open ? (
-                <Countdown promiseAt={job.promiseAt} />
-              ) : (
-                texts.promiseKept(clockTime(job.promiseAt, now))
-              )}
-            </dd>
-          </div>
-        )}
-        {window !== '' && (
-          <div>
-            <dt>{texts.window}</dt>
-            <dd>{window}</dd>
-          </div>
-        )}
-        {job.readyAt !== null && (
-          <div>
-            <dt>{texts.ready}</dt>
-            <dd>{clockTime(job.readyAt, now)}</dd>
-          </div>
-        )}
-      </dl>
+      {dated && (
+        <dl className={classes.clock}>
+          {job.promiseAt !== null && (
+            <div>
+              <dt>{texts.promise}</dt>
+              <dd className={classes.countdown}>
+                {open ? (
+                  <Countdown promiseAt={job.promiseAt} />
+                ) : (
+                  texts.promiseKept(clockTime(job.promiseAt, now))
+                )}
+              </dd>
+            </div>
+          )}
+          {window !== '' && (
+            <div>
+              <dt>{texts.window}</dt>
+              <dd>{window}</dd>
+            </div>
+          )}
+          {job.readyAt !== null && (
+            <div>
+              <dt>{texts.ready}</dt>
+              <dd>{clockTime(job.readyAt, now)}</dd>
+            </div>
+          )}
+        </dl>
+      )}
       <p className={classes.second}>
         {job.receivedAt === null ? (
           texts.noNews

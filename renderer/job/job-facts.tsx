@@ -39,14 +39,19 @@ export function JobIds() {
 
 export function JobRoute() {
   const { job } = useJob();
-  // Without a request of ours nobody told us the addresses; with one, a missing address has a meaning.
-  if (job.origin === 'followed' && job.pickAddress === null && job.deliverAddress === null) {
-    return <SideNote>{texts.madeElsewhere}</SideNote>;
-  }
+  // Booked here, a missing address has a meaning; booked elsewhere, nobody told us.
+  const followed = job.origin === 'followed';
+  const ends = [
+    [texts.pickUp, job.pickAddress],
+    [texts.deliver, job.deliverAddress],
+  ] as const;
   return (
     <>
-      <Place title={texts.pickUp} address={job.pickAddress} />
-      <Place title={texts.deliver} address={job.deliverAddress} />
+      {followed && <SideNote>{texts.madeElsewhere}</SideNote>}
+      {ends.map(
+        ([title, address]) =>
+          (address !== null || !followed) && <Place key={title} title={title} address={address} />,
+      )}
     </>
   );
 }

@@ -51,7 +51,6 @@ export const texts = {
   cancelKeep: 'Keep it',
 
   // Ids
-  ids: 'Known as',
   reference: 'Reference',
   requestId: 'Request id',
   jobId: 'Job id',
