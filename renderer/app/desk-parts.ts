@@ -4,7 +4,7 @@ import type { DeskMode } from '../state/stores.ts';
 
 export const PANEL_WIDTH = 440;
 const BORDER_WIDTH = 1;
-/** Up to here board and map do not stand side by side: the map is a tab. */
+/** Up to here board and map do not stand side by side: the rail, or 1 and 3, leads from one to the other. */
 const NARROW = 1024 - 56;
 /** From here on the panel stands beside the map instead of over it. */
 const WIDE = 2560 - 56;
@@ -21,7 +21,6 @@ export interface DeskParts {
   split: boolean;
   /** Width that is neither board nor map. */
   besides: number;
-  tabs: boolean;
 }
 
 interface Wanted {
@@ -32,9 +31,9 @@ interface Wanted {
 }
 
 export function deskParts({ width, mode, panel, boardShare }: Wanted): DeskParts {
-  const tabs = width <= NARROW;
+  const narrow = width <= NARROW;
   const panelWidth = panel ? Math.min(PANEL_WIDTH, width) : 0;
-  const alone = mode === 'board' || (tabs && mode !== 'map');
+  const alone = mode === 'board' || (narrow && mode !== 'map');
   if (alone) {
     return {
       board: width - panelWidth,
@@ -43,11 +42,10 @@ export function deskParts({ width, mode, panel, boardShare }: Wanted): DeskParts
       panelOver: false,
       split: false,
       besides: panelWidth,
-      tabs,
     };
   }
   if (mode === 'map') {
-    return { board: 0, map: width, panel: panelWidth, panelOver: panel, split: false, besides: 0, tabs };
+    return { board: 0, map: width, panel: panelWidth, panelOver: panel, split: false, besides: 0 };
   }
   const panelOver = panel && width < WIDE;
   const besides = BORDER_WIDTH + (panelOver ? 0 : panelWidth);
@@ -55,5 +53,5 @@ export function deskParts({ width, mode, panel, boardShare }: Wanted): DeskParts
   // Never less map than the panel needs: it may cover the map, but not the board.
   const leastMap = panelOver ? panelWidth : LEAST_MAP;
   const board = Math.round(Math.max(LEAST_BOARD, Math.min(shared * boardShare, shared - leastMap)));
-  return { board, map: shared - board, panel: panelWidth, panelOver, split: true, besides, tabs };
+  return { board, map: shared - board, panel: panelWidth, panelOver, split: true, besides };
 }

@@ -1,5 +1,5 @@
 // The desk: board and map side by side with a movable border, or either alone; the panel over the map, never over the
-// board. On a narrow screen the map is a tab; on a very wide one panel, map and board stand side by side.
+// board. On a narrow screen one of the two is shown; on a very wide one panel, map and board stand side by side.
 
 import { useElementSize } from '@mantine/hooks';
 import { type CSSProperties, Suspense, useState } from 'react';
@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { Board } from '../board/board.tsx';
 import type { LayoutPiece } from '../state/layout.ts';
 import type { Panel } from '../state/stores.ts';
-import { useDesk, useDeskStore, useLayout } from '../state/use-desk.ts';
+import { useDeskStore, useLayout } from '../state/use-desk.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { type DeskParts, deskParts } from './desk-parts.ts';
 import classes from './desk-view.module.css';
@@ -23,7 +23,6 @@ const splitPiece: LayoutPiece<{ boardShare: number }> = {
 };
 
 export function DeskView() {
-  const { navigation } = useDesk();
   const mode = useDeskStore('screen', (state) => state.mode);
   const panel = useDeskStore('screen', (state) => state.panel);
   const [{ boardShare }, saveSplit] = useLayout(splitPiece);
@@ -87,20 +86,6 @@ export function DeskView() {
                 </Suspense>
               </CrashGuard>
             </aside>
-          )}
-          {parts.tabs && (
-            <div className={classes.tabs}>
-              {(['board', 'map'] as const).map((tab) => (
-                <button
-                  key={tab}
-                  type="button"
-                  aria-pressed={(mode === 'map') === (tab === 'map')}
-                  onClick={() => navigation.setMode(tab)}
-                >
-                  {texts.desk[tab]}
-                </button>
-              ))}
-            </div>
           )}
         </>
       )}

@@ -34,14 +34,14 @@ interface Column {
 export const columns: Record<ColumnId, Column> = {
   status: { label: texts.columns.status, sort: 'status', width: 132, least: 40, givesWay: 0 },
   promise: { label: texts.columns.promise, sort: 'promise', width: 84, least: 70, givesWay: 0 },
-  reference: { label: texts.columns.reference, sort: 'reference', width: 104, least: 60, givesWay: 1 },
-  recipient: { label: texts.columns.recipient, sort: 'recipient', width: 112, least: 60, givesWay: 2 },
+  reference: { label: texts.columns.reference, sort: 'reference', width: 102, least: 60, givesWay: 1 },
+  recipient: { label: texts.columns.recipient, sort: 'recipient', width: 108, least: 60, givesWay: 2 },
   route: { label: texts.columns.route, sort: null, width: 260, least: 160, givesWay: 3 },
   window: { label: texts.columns.window, sort: 'window', width: 104, least: 60, givesWay: 6 },
   courier: { label: texts.columns.courier, sort: 'courier', width: 112, least: 60, givesWay: 5 },
   connection: { label: texts.columns.connection, sort: 'connection', width: 116, least: 34, givesWay: 7 },
   price: { label: texts.columns.price, sort: 'price', width: 70, least: 50, givesWay: 8, right: true },
-  age: { label: texts.columns.age, sort: 'age', width: 58, least: 50, givesWay: 4, right: true },
+  age: { label: texts.columns.age, sort: 'age', width: 68, least: 50, givesWay: 4, right: true },
 };
 
 /** Left of the first column: the tick of a selected row. */

@@ -34,13 +34,15 @@ export function DisplayMenu({ layout, hidden, onArrange }: Props) {
 
   return (
     <Popover position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Tooltip label={texts.bar.display}>
-          <ActionIcon aria-label={texts.bar.display}>
-            <IconAdjustmentsHorizontal size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
+      <Tooltip label={texts.bar.display}>
+        <span>
+          <Popover.Target>
+            <ActionIcon aria-label={texts.bar.display}>
+              <IconAdjustmentsHorizontal size={16} />
+            </ActionIcon>
+          </Popover.Target>
+        </span>
+      </Tooltip>
       <Popover.Dropdown className={classes.menu}>
         <div className={classes.line}>
           <span>{texts.display.grouping}</span>

@@ -21,13 +21,15 @@ export function FilterMenu() {
 
   return (
     <Popover position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Tooltip label={texts.bar.filter}>
-          <ActionIcon aria-label={texts.bar.filter} data-active={quickFilterOf(view) === null || undefined}>
-            <IconFilter size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
+      <Tooltip label={texts.bar.filter}>
+        <span>
+          <Popover.Target>
+            <ActionIcon aria-label={texts.bar.filter} data-active={quickFilterOf(view) === null || undefined}>
+              <IconFilter size={16} />
+            </ActionIcon>
+          </Popover.Target>
+        </span>
+      </Tooltip>
       <Popover.Dropdown className={classes.menu}>
         <Part label={texts.filter.phase}>
           <Chips

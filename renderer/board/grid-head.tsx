@@ -1,10 +1,12 @@
 // The names of the columns: a click sorts, the right edge of each is dragged to change its width, a double click puts it back.
 
+import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { PointerEvent } from 'react';
 import type { JobView } from '../../shared/contract/jobs.ts';
 import { type ColumnId, columns, type FittedColumn, type JobSort } from './columns.ts';
 import classes from './grid-head.module.css';
+import { texts } from './texts.ts';
 
 interface Props {
   columns: readonly FittedColumn[];
@@ -18,7 +20,9 @@ export function GridHead({ columns: fitted, sort, onSort, onResize }: Props) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
-        <div role="columnheader" aria-colindex={1} aria-label=" " />
+        <div role="columnheader" aria-colindex={1}>
+          <VisuallyHidden>{texts.row.selected}</VisuallyHidden>
+        </div>
         {fitted.map(({ id, width }, index) => {
           const column = columns[id];
           const sorted = sort !== undefined && sort.by === column.sort ? sort.direction : null;

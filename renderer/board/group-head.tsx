@@ -36,14 +36,7 @@ export function GroupHead({
 }: Props) {
   const Chevron = folded ? IconChevronRight : IconChevronDown;
   return (
-    <div
-      id={id}
-      role="row"
-      aria-rowindex={line}
-      aria-expanded={!folded}
-      className={classes.head}
-      data-cursor={cursor || undefined}
-    >
+    <div id={id} role="row" aria-rowindex={line} className={classes.head} data-cursor={cursor || undefined}>
       <div role="gridcell" aria-colindex={1} aria-colspan={columnCount} className={classes.cell}>
         <button
           type="button"

@@ -37,7 +37,13 @@ export function ActionMenu({ at, label, groups, onClose }: Props) {
       width={260}
     >
       <Menu.Target>
-        <span className={classes.point} style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden="true"
+          className={classes.point}
+          style={{ left: at?.x ?? 0, top: at?.y ?? 0 }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={label}>
         {groups
