@@ -2,8 +2,8 @@
 // providers' and are never HTML.
 
 import type { JobRow } from '../../shared/domain/job.ts';
-import { labelOf, type Severity, severityOf } from '../../shared/domain/job-status.ts';
-import { formatAge } from '../../shared/domain/time.ts';
+import { isOpen, labelOf, type Severity, severityOf } from '../../shared/domain/job-status.ts';
+import { countdownTo, formatAge } from '../../shared/domain/time.ts';
 import type { CourierCluster } from './courier-clusters.ts';
 import type { CourierMark } from './courier-marks.ts';
 import { RING_PARTS } from './ring-segments.ts';
@@ -36,10 +36,12 @@ export function describeCluster(cluster: CourierCluster): string[] {
   ];
 }
 
-export function describeJob(row: JobRow): { label: string; hint: string; severity: Severity } {
+/** Late outweighs the status, as on the board. */
+export function describeJob(row: JobRow, now: number): { label: string; hint: string; severity: Severity } {
+  const due = row.promiseAt !== null && isOpen(row.status) ? countdownTo(row.promiseAt, now) : null;
   return {
     label: row.reference ?? row.recipient ?? row.id,
-    hint: [labelOf(row.status), row.to].filter((part) => part !== null).join(' · '),
-    severity: severityOf(row.status),
+    hint: [labelOf(row.status), due?.text, row.to].filter((part) => part != null).join(' · '),
+    severity: due?.late ? 'critical' : severityOf(row.status),
   };
 }

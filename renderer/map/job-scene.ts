@@ -69,7 +69,8 @@ function paintTrail(
 ) {
   pen.lineWidth = 3;
   pen.lineJoin = 'round';
-  pen.lineCap = 'round';
+  // Pieces overlap in their shared points: round ends would show as dots.
+  pen.lineCap = 'butt';
   pen.strokeStyle = colours.accent;
   for (const { opacity, points } of fadeTrail(trail, now)) {
     pen.beginPath();

@@ -53,7 +53,9 @@ export function createPicks({ desk, surface, marks, ui, byHand, onCourier }: Par
       const row = rows.find(({ id }) => id === jobId);
       // A name the search does not find leaves the id, which opens the job as well.
       const told =
-        row === undefined ? { label: jobId, hint: '', severity: 'steady' as const } : describeJob(row);
+        row === undefined
+          ? { label: jobId, hint: '', severity: 'steady' as const }
+          : describeJob(row, currentTime());
       return { key: jobId, ...told, courierId, pick: () => openJob(jobId) };
     });
     ui.setState({ list: { title: texts.jobsOf(name), items } });
