@@ -8,8 +8,6 @@ import {
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
-  InputDescription,
-  InputError,
   Menu,
   Modal,
   NumberInput,
@@ -26,8 +24,6 @@ import {
 import { texts } from './texts.ts';
 
 const small = { defaultProps: { size: 'xs' } };
-/** Mantine writes what stands under a field two pixels smaller than the field: less than anything else on the page. */
-const second = 'var(--size-second)';
 
 export const theme = createTheme({
   fontFamily: 'var(--font)',
@@ -77,10 +73,6 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', size: 28, color: 'gray' } }),
     Button: Button.extend({ defaultProps: { variant: 'default', size: 'xs' } }),
     CloseButton: CloseButton.extend({ defaultProps: { size: 22 } }),
-    InputDescription: InputDescription.extend({
-      vars: () => ({ description: { '--input-description-size': second } }),
-    }),
-    InputError: InputError.extend({ vars: () => ({ error: { '--input-error-size': second } }) }),
     TextInput: TextInput.extend(small),
     PasswordInput: PasswordInput.extend(small),
     NumberInput: NumberInput.extend(small),
