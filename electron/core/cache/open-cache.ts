@@ -1,8 +1,9 @@
 // Opens the cache file: takes it for this process alone, checks its version, migrates it, repairs it when damaged,
 // and puts promises around its parts. Called by core.ts, tests and the bench; it starts nothing that outlives close().
 
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock, Logger } from '../ports.ts';
 import { AddressTable } from './address-table.ts';
 import type { Cache } from './cache.ts';
@@ -17,7 +18,8 @@ import { JobViews } from './job-views.ts';
 import { alignStatusCodes, MIGRATIONS, migrate, versionOf } from './migrations.ts';
 import { openFile } from './open-file.ts';
 import { OutboxTable } from './outbox-table.ts';
-import { pruneJobs } from './prune.ts';
+import { pruneSome } from './prune.ts';
+import { salvage, versionOfDamaged } from './salvage.ts';
 import type { CallTimes, SqlFile } from './sql-file.ts';
 import { TimelineTable } from './timeline-table.ts';
 import { ValueTable } from './value-table.ts';
@@ -37,35 +39,92 @@ export interface OpenedCache extends Cache {
   readonly times: ReadonlyMap<string, CallTimes>;
 }
 
+/** A file up to this size is looked through when it is opened; a larger one would keep the board waiting. */
+const CHECKED_BYTES = 32 * 1024 * 1024;
+
 /** Throws CacheProblem (newer, locked, read-only, full, unreadable) with a sentence for a person. */
-export async function openCache({ path, clock, log }: CacheOptions): Promise<OpenedCache> {
+export async function openCache(options: CacheOptions): Promise<OpenedCache> {
+  const { path, log } = options;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    const file = openFile(path, log);
-    try {
-      prepare(file, path, clock);
-      return assemble(file, path, null);
-    } catch (error) {
-      file.db.close();
-      throw error;
+    if (!existsSync(markOf(path))) {
+      try {
+        return open(options, null);
+      } catch (error) {
+        const problem = problemOf(error, path);
+        if (problem?.kind !== 'damaged') throw error;
+        log.error('The cache file is damaged', { path, reason: String(problem.cause ?? problem.message) });
+      }
     }
+    const notice = replaceDamaged(options);
+    rmSync(markOf(path), { force: true });
+    return open(options, notice);
   } catch (error) {
     throw problemOf(error, path) ?? error;
   }
 }
 
-function prepare(file: SqlFile, path: string, clock: Clock): void {
-  const version = versionOf(file);
-  if (version > MIGRATIONS.length) {
-    throw new CacheProblem(
-      'newer',
-      `The data in ${path} was written by a newer Switchyard. Install the newer version again, or choose another folder with --data-dir.`,
-    );
+function open(options: CacheOptions, notice: string | null): OpenedCache {
+  const file = openChecked(options);
+  try {
+    return assemble(file, options.path, notice);
+  } catch (error) {
+    file.db.close();
+    throw error;
   }
-  migrate(file, MIGRATIONS, (from) => {
-    file.run('VACUUM INTO ?', freeName(`${path}.v${from}-${stamp(clock.now())}.backup`));
-  });
-  alignStatusCodes(file);
+}
+
+/** Stands beside the file once a bad page was met, so that the next start repairs it. */
+function markOf(path: string): string {
+  return `${path}.is-damaged`;
+}
+
+function openChecked({ path, clock, log }: CacheOptions): SqlFile {
+  const isSmall = existsSync(path) && statSync(path).size <= CHECKED_BYTES;
+  const file = openFile(path, log);
+  try {
+    const version = versionOf(file);
+    if (version > MIGRATIONS.length) {
+      throw new CacheProblem(
+        'newer',
+        `The data in ${path} was written by a newer Switchyard. Install the newer version again, or choose another folder with --data-dir.`,
+      );
+    }
+    if (isSmall && file.db.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+      throw new CacheProblem('damaged', `The file ${path} is damaged.`);
+    }
+    migrate(file, MIGRATIONS, (from) => {
+      file.run('VACUUM INTO ?', freeName(`${path}.v${from}-${stamp(clock.now())}.backup`));
+    });
+    alignStatusCodes(file);
+    return file;
+  } catch (error) {
+    file.db.close();
+    throw error;
+  }
+}
+
+/** Puts the damaged file aside, makes a new one and saves into it what can be read. Answers what to tell the person. */
+function replaceDamaged({ path, clock, log }: CacheOptions): string {
+  const aside = freeName(`${path}.damaged-${stamp(clock.now())}`);
+  for (const part of ['', '-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, aside + part);
+  const told = `The data file was damaged and has been put aside as ${basename(aside)}.`;
+  const version = versionOfDamaged(aside);
+  if (version === null || version > MIGRATIONS.length) {
+    return `${told} Nothing in it could be read, so the board starts empty. Connections have to be added again; jobs can be followed by their ids.`;
+  }
+  const file = openFile(path, log);
+  try {
+    migrate(file, MIGRATIONS.slice(0, version), () => {});
+    const saved = salvage(aside, file);
+    log.warn('Saved what could be read of the damaged cache file', { aside, ...saved });
+    const kept = `${saved.jobs} jobs and ${saved.commands} commands were saved`;
+    return saved.everything
+      ? `${told} Nothing is missing: ${kept}.`
+      : `${told} ${kept}; some may be missing or older than they were. Look through the board before you send anything again.`;
+  } finally {
+    file.db.close();
+  }
 }
 
 /** "20261103-101530", in the machine's own time, for names of files that a person may look for. */
@@ -136,31 +195,39 @@ function assemble(file: SqlFile, path: string, notice: string | null): OpenedCac
     removeValue: (key) => values.removeValue(key),
     saveQuote: (quote) => values.saveQuote(quote),
     quote: (id) => values.quote(id),
-    prune: (limits) => pruneJobs(file, writer, addresses, limits),
   };
+
+  async function answer<Value>(name: string, work: () => Value): Promise<Value> {
+    if (!file.db.open) throw new CacheProblem('closed', 'The cache is closed: Switchyard is shutting down.');
+    try {
+      return file.timed(name, work);
+    } catch (error) {
+      const problem = problemOf(error, path);
+      if (problem?.kind === 'damaged') writeFileSync(markOf(path), 'A page of the file could not be read.\n');
+      throw problem ?? error;
+    }
+  }
 
   const promised = Object.fromEntries(
     Object.entries(parts).map(([name, part]) => [
       name,
-      async (...input: unknown[]) => {
-        if (!file.db.open)
-          throw new CacheProblem('closed', 'The cache is closed: Switchyard is shutting down.');
-        try {
-          return file.timed(name, () => (part as (...input: unknown[]) => unknown)(...input));
-        } catch (error) {
-          throw problemOf(error, path) ?? error;
-        }
-      },
+      (...input: unknown[]) => answer(name, () => (part as (...input: unknown[]) => unknown)(...input)),
     ]),
-  ) as unknown as Omit<Cache, 'close'>;
+  ) as unknown as Omit<Cache, 'prune' | 'close'>;
 
   return {
     ...promised,
     notice,
     times: file.times,
+    prune: async (limits) => {
+      for (let removed = 0; ; await nextTurn()) {
+        const some = await answer('prune', () => pruneSome(file, writer, addresses, limits));
+        if (some === null) return removed;
+        removed += some;
+      }
+    },
     close: async () => {
-      if (!file.db.open) return;
-      file.db.close();
+      if (file.db.open) file.db.close();
     },
   };
 }

@@ -163,6 +163,12 @@ function streamsOf(
     if (byPromise && only !== undefined) {
       return one(`${select} jobs_by_connection WHERE archived = ${archived}${exactly}`);
     }
+    if (segment.order.key === 'age') {
+      const streams = ['all_closed_by_age WHERE open = 0', 'open_by_promise WHERE open = 1'].map(
+        (part) => `${select} ${part} AND archived = ${archived}${narrowed}${exactly}`,
+      );
+      return { streams, sorted: true };
+    }
     return one(`${select} jobs_by_${segment.order.key} WHERE archived = ${archived}${narrowed}${exactly}`);
   }
   const open = present.filter((code) => isOpen(statusOf(code)));

@@ -111,10 +111,12 @@ CREATE TABLE job_counts (
   PRIMARY KEY (archived, connection, status)
 ) STRICT, WITHOUT ROWID;
 
--- The timeline. The key is what makes an event the same event.
+-- The timeline. An event is the same event when job, time, kind and text are.
 CREATE TABLE events (
   job INTEGER NOT NULL REFERENCES jobs(row) ON DELETE CASCADE,
   at INTEGER NOT NULL,
+  -- Tells those of one moment apart, in the order in which they came.
+  place INTEGER NOT NULL,
   kind TEXT NOT NULL,
   text TEXT NOT NULL,
   received_at INTEGER NOT NULL,
@@ -123,7 +125,7 @@ CREATE TABLE events (
   actor TEXT,
   lat REAL,
   lng REAL,
-  PRIMARY KEY (job, at, kind, text)
+  PRIMARY KEY (job, at, place)
 ) STRICT, WITHOUT ROWID;
 
 -- The outbox. \`no\` is the order in which commands were made and is never used twice.
@@ -210,10 +212,10 @@ CREATE TABLE audit (
 ) STRICT;
 `;
 
-// A status change of an open job must touch as few of these as possible (only jobs_by_status), because it is what
-// happens all day. Hence: orders over all jobs do not contain the status, and orders within one status hold closed
-// jobs only; the open ones are few and are sorted when asked for. `connection` is in each so that narrowing to some
-// connections needs no look at the row itself.
+// A status change or another look at an open job must touch as few of these as possible (jobs_by_status and none),
+// because that is what happens all day. Hence: orders over all jobs contain neither the status nor the time of the last
+// look, and orders within one status hold closed jobs only; the open ones are few and are sorted when asked for.
+// `connection` is in each so that narrowing to some connections needs no look at the row itself.
 const SORT_COLUMNS = {
   promise: 'promise_at',
   reference: 'reference COLLATE NOCASE',
@@ -221,7 +223,6 @@ const SORT_COLUMNS = {
   window: 'window_from_at',
   courier: 'courier_name COLLATE NOCASE',
   price: 'price_minor',
-  age: 'received_at',
   created: 'created_at',
 } as const;
 
@@ -237,6 +238,8 @@ export const INDEXES = `
 CREATE INDEX jobs_by_status ON jobs (archived, status, promise_at, connection);
 ${orders.join('\n')}
 CREATE INDEX jobs_by_connection ON jobs (archived, connection, promise_at);
+CREATE INDEX closed_by_age ON jobs (archived, status, received_at, connection) WHERE open = 0;
+CREATE INDEX all_closed_by_age ON jobs (archived, received_at, connection) WHERE open = 0;
 CREATE INDEX closed_by_connection ON jobs (archived, status, connection, promise_at) WHERE open = 0;
 
 -- Late jobs are a range of this.

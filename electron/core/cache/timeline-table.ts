@@ -27,22 +27,28 @@ export class TimelineTable implements Pick<CacheParts, 'events' | 'raw'> {
 
   /** False when the job already has it (same kind, time and text). */
   saveEvent(job: number, event: JobEvent): boolean {
-    return (
-      this.#file.run(
-        `INSERT INTO events (job, at, kind, text, received_at, status, raw_status, actor, lat, lng)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-        job,
-        event.at,
-        event.kind,
-        event.text,
-        event.receivedAt,
-        event.status,
-        event.rawStatus,
-        event.actor,
-        event.position?.lat ?? null,
-        event.position?.lng ?? null,
-      ) > 0
+    const ofThatMoment = this.#file.all<{ kind: string; text: string }>(
+      'SELECT kind, text FROM events WHERE job = ? AND at = ?',
+      job,
+      event.at,
     );
+    if (ofThatMoment.some(({ kind, text }) => kind === event.kind && text === event.text)) return false;
+    this.#file.run(
+      `INSERT INTO events (job, at, place, kind, text, received_at, status, raw_status, actor, lat, lng)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      job,
+      event.at,
+      ofThatMoment.length,
+      event.kind,
+      event.text,
+      event.receivedAt,
+      event.status,
+      event.rawStatus,
+      event.actor,
+      event.position?.lat ?? null,
+      event.position?.lng ?? null,
+    );
+    return true;
   }
 
   saveRaw(job: number, raw: unknown): void {
@@ -57,7 +63,7 @@ export class TimelineTable implements Pick<CacheParts, 'events' | 'raw'> {
   events(jobId: JobId): JobEvent[] {
     return this.#file
       .all<EventColumns>(
-        'SELECT * FROM events WHERE job = (SELECT row FROM jobs WHERE id = ?) ORDER BY at, received_at',
+        'SELECT * FROM events WHERE job = (SELECT row FROM jobs WHERE id = ?) ORDER BY at, place',
         jobId,
       )
       .map((row) => ({
