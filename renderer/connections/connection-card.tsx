@@ -26,6 +26,9 @@ type Open = 'token' | 'address' | 'remove' | null;
 export function ConnectionCard({ connection, isNew }: { connection: Connection; isNew: boolean }) {
   const { id, label, provider } = connection;
   const { actions } = useDesk();
+  // While the vault is closed, a new token would help nobody.
+  const vaultOpen = useDeskStore('vault', ({ status }) => status?.state === 'ready');
+  const needsToken = vaultOpen && connection.health.state === 'signed-out';
   const [alert, dismiss] = useAlert(`connection:${id}`);
   const [open, setOpen] = useState<Open>(null);
   const [test, runTest] = useConnectionTest(id);
@@ -72,7 +75,7 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
         </Button>
         <Button
           size="compact-xs"
-          variant={connection.health.state === 'signed-out' && open !== 'token' ? 'filled' : 'default'}
+          variant={needsToken && open !== 'token' ? 'filled' : 'default'}
           aria-expanded={open === 'token'}
           onClick={() => toggle('token')}
         >

@@ -9,7 +9,6 @@ export const texts = {
   title: 'Outbox',
   lead: 'Bookings, changes and cancellations on their way to a provider. Each is written down here before it is sent, and is sent once.',
   loading: 'Reading the outbox',
-  list: 'Commands',
   groups: {
     'needs-you': 'Needs you',
     unconfirmed: 'Sent, not confirmed',
