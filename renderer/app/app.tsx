@@ -33,7 +33,7 @@ function Themed() {
       <CrashGuard>
         <Frame />
       </CrashGuard>
-      <Notifications position="bottom-left" limit={3} autoClose={12_000} />
+      <Notifications position="bottom-right" limit={3} autoClose={12_000} />
     </MantineProvider>
   );
 }

@@ -11,9 +11,10 @@ import { screenOf } from './screens.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { WelcomeCard } from './slots.tsx';
 import { StatusBars } from './status-bars.tsx';
+import { OVERLAYS } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
 import { useDeskShortcuts } from './use-desk-shortcuts.ts';
-import { useNotices } from './use-notices.ts';
+import { useNotices } from './use-notices.tsx';
 import { usePageTitle } from './use-page-title.ts';
 import { useRoute } from './use-route.ts';
 
@@ -47,6 +48,8 @@ export function Frame() {
           <Suspense>
             <WelcomeCard />
           </Suspense>
+          {/* Menus, dialogs and notices float in here, so that they too belong to the page's main part. */}
+          <div id={OVERLAYS} />
         </main>
       </div>
       <CommandPalette />

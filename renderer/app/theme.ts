@@ -13,6 +13,7 @@ import {
   NumberInput,
   PasswordInput,
   Popover,
+  Portal,
   SegmentedControl,
   Select,
   Switch,
@@ -22,6 +23,9 @@ import {
   Tooltip,
 } from '@mantine/core';
 import { texts } from './texts.ts';
+
+/** Id of the element that everything floating is put into. */
+export const OVERLAYS = 'overlays';
 
 const small = { defaultProps: { size: 'xs' } };
 
@@ -75,6 +79,7 @@ export const theme = createTheme({
     CloseButton: CloseButton.extend({ defaultProps: { size: 22 } }),
     TextInput: TextInput.extend(small),
     PasswordInput: PasswordInput.extend(small),
+    Portal: Portal.extend({ defaultProps: { target: `#${OVERLAYS}` } }),
     NumberInput: NumberInput.extend(small),
     Textarea: Textarea.extend(small),
     Select: Select.extend(small),

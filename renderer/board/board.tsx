@@ -49,6 +49,7 @@ export function Board() {
   function arrange(change: Partial<BoardLayout>) {
     const next = { ...layout, ...change };
     saveLayout(next);
+    // What the core is not asked about needs no question: widths while they are dragged.
     const { sort, group, folded } = next;
     board.setView((now) => ({ ...now, sort, group, folded }));
   }

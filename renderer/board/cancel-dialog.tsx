@@ -84,7 +84,7 @@ export function CancelDialog({ rows, onClose }: Props) {
         ) : (
           <>
             <Button onClick={onClose} disabled={working} data-autofocus>
-              {will.length === 0 ? texts.cancel.back : texts.cancel.keepIt}
+              {will.length === 0 ? texts.cancel.back : texts.cancel.keepIt(will.length)}
             </Button>
             {will.length > 0 && (
               <Button variant="filled" loading={working} onClick={cancelAll}>

@@ -41,7 +41,7 @@ export const columns: Record<ColumnId, Column> = {
   courier: { label: texts.columns.courier, sort: 'courier', width: 112, least: 60, givesWay: 5 },
   connection: { label: texts.columns.connection, sort: 'connection', width: 116, least: 34, givesWay: 7 },
   price: { label: texts.columns.price, sort: 'price', width: 70, least: 50, givesWay: 8, right: true },
-  age: { label: texts.columns.age, sort: 'age', width: 68, least: 50, givesWay: 4, right: true },
+  age: { label: texts.columns.age, sort: 'age', width: 76, least: 50, givesWay: 4, right: true },
 };
 
 /** Left of the first column: the tick of a selected row. */

@@ -1,10 +1,17 @@
-// How the board is displayed: grouping, density, which columns and in what order.
+// How the board is displayed: grouping, order, density, which columns and in what order.
 
-import { ActionIcon, Button, Checkbox, Popover, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox, Popover, SegmentedControl, Select, Tooltip } from '@mantine/core';
+import {
+  IconAdjustmentsHorizontal,
+  IconChevronDown,
+  IconChevronUp,
+  IconSortAscending,
+  IconSortDescending,
+} from '@tabler/icons-react';
+import { JOB_SORTS } from '../../shared/contract/jobs.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { type BoardLayout, standardColumns } from './board-piece.ts';
-import { COLUMN_IDS, type ColumnId, columns } from './columns.ts';
+import { COLUMN_IDS, type ColumnId, columns, type JobSort } from './columns.ts';
 import classes from './display-menu.module.css';
 import { texts } from './texts.ts';
 
@@ -17,6 +24,7 @@ interface Props {
 export function DisplayMenu({ layout, hidden, onArrange }: Props) {
   const { actions } = useDesk();
   const density = useDeskStore('settings', (state) => state.settings.density);
+  const upwards = layout.sort.direction === 'asc';
   const shown = layout.columns;
   const list = [...shown, ...COLUMN_IDS.filter((id) => !shown.includes(id))];
 
@@ -33,7 +41,7 @@ export function DisplayMenu({ layout, hidden, onArrange }: Props) {
   }
 
   return (
-    <Popover position="bottom-end" trapFocus>
+    <Popover position="bottom-end" width={300} trapFocus>
       <Tooltip label={texts.bar.display}>
         <span>
           <Popover.Target>
@@ -55,6 +63,25 @@ export function DisplayMenu({ layout, hidden, onArrange }: Props) {
             value={layout.group}
             onChange={(group) => onArrange({ group: group as BoardLayout['group'] })}
           />
+        </div>
+        <div className={classes.line}>
+          <span>{texts.display.order}</span>
+          <span className={classes.order}>
+            <Select
+              aria-label={texts.display.order}
+              data={JOB_SORTS.map((by) => ({ value: by, label: texts.sorts[by] }))}
+              value={layout.sort.by}
+              allowDeselect={false}
+              comboboxProps={{ withinPortal: false }}
+              onChange={(by) => onArrange({ sort: { ...layout.sort, by: by as JobSort } })}
+            />
+            <ActionIcon
+              aria-label={upwards ? texts.display.upwards : texts.display.downwards}
+              onClick={() => onArrange({ sort: { ...layout.sort, direction: upwards ? 'desc' : 'asc' } })}
+            >
+              {upwards ? <IconSortAscending size={16} /> : <IconSortDescending size={16} />}
+            </ActionIcon>
+          </span>
         </div>
         <div className={classes.line}>
           <span>{texts.display.density}</span>

@@ -5,7 +5,7 @@ import { IconFilter } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { JobView } from '../../shared/contract/jobs.ts';
-import { JOB_PHASES, JOB_STATUSES, labelOf, severityOf } from '../../shared/domain/job-status.ts';
+import { JOB_PHASES, JOB_STATUSES, labelOf, phaseOf, severityOf } from '../../shared/domain/job-status.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import classes from './filter-menu.module.css';
@@ -20,7 +20,7 @@ export function FilterMenu() {
   const change = (next: (view: JobView) => JobView) => board.setView(next);
 
   return (
-    <Popover position="bottom-end" trapFocus>
+    <Popover position="bottom-end" width={440} trapFocus>
       <Tooltip label={texts.bar.filter}>
         <span>
           <Popover.Target>
@@ -45,7 +45,11 @@ export function FilterMenu() {
               value: status,
               label: (
                 <span className={classes.status}>
-                  <SeverityMark severity={severityOf(status)} size={9} />
+                  <SeverityMark
+                    severity={severityOf(status)}
+                    slashed={phaseOf(status) === 'closed'}
+                    size={9}
+                  />
                   {labelOf(status)}
                 </span>
               ),

@@ -51,7 +51,7 @@ function TagButton({ tags, onApply }: TagProps) {
   const [add, setAdd] = useState<string[]>([]);
   const [remove, setRemove] = useState<string[]>([]);
   return (
-    <Popover opened={opened} onChange={setOpened} position="top" trapFocus withArrow>
+    <Popover opened={opened} onChange={setOpened} position="top" width={300} trapFocus>
       <Popover.Target>
         <Button onClick={() => setOpened(!opened)}>{texts.selection.tag}</Button>
       </Popover.Target>

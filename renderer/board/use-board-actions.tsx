@@ -14,7 +14,7 @@ import {
 import type { RefObject } from 'react';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
-import { useDesk } from '../state/use-desk.ts';
+import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import type { MenuAction } from '../ui/action-menu.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import type { BoardNoteContent } from './board-note.tsx';
@@ -89,6 +89,8 @@ export function useBoardActions({ marks, grid, onCancel, onNote }: Options): Boa
       return rows.length > 0;
     },
   });
+  const anyMarked = useDeskStore('selection', (state) => state.marked.size > 0);
+  useShortcut(anyMarked ? { keys: 'Escape', label: texts.selection.clear, group, run: marks.clear } : null);
   // These live in the list itself, which hears them first; here they are for the sheet, and bring the focus to it.
   const intoList = () => {
     const elsewhere = document.activeElement !== grid.current;

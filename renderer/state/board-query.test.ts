@@ -61,7 +61,7 @@ test('what is kept does not grow with what was looked at', async () => {
 test('a view without any row is asked once', async () => {
   await boardOver([]);
   expect(core.questions.length).toBe(1);
-  expect(state()).toMatchObject({ total: 0, asking: false });
+  expect(state()).toMatchObject({ total: 0, problem: null });
 });
 
 test('moving within what is there asks nothing', async () => {
@@ -69,6 +69,14 @@ test('moving within what is there asks nothing', async () => {
   const asked = core.questions.length;
   board.setWindow(3, 30);
   board.setWindow(0, 29);
+  await settle();
+  expect(core.questions.length).toBe(asked);
+});
+
+test('the same view again asks nothing', async () => {
+  await boardOver([jobRow('a')]);
+  const asked = core.questions.length;
+  board.setView((view) => ({ ...view }));
   await settle();
   expect(core.questions.length).toBe(asked);
 });

@@ -33,7 +33,6 @@ export interface BoardState {
   pages: ReadonlyMap<number, readonly JobRow[]>;
   /** While rows are held in place: how many came into each group since ("all" without groups). */
   news: ReadonlyMap<JobPhase | 'all', number>;
-  asking: boolean;
   /** When the core last answered for this view. */
   answeredAt: number | null;
   problem: Problem | null;
@@ -85,7 +84,6 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
     groups: [],
     pages: new Map(),
     news: new Map(),
-    asking: false,
     answeredAt: null,
     problem: null,
   }));
@@ -137,7 +135,6 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
     stale = false;
     if (whole) outdated = false;
     changedWhileAsking = new Map();
-    store.setState({ asking: true });
     try {
       const answer = await client.jobs.query(
         { view: asAsked(view), offset: from * PAGE_ROWS, limit: (to - from + 1) * PAGE_ROWS },
@@ -151,7 +148,7 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
       question = null;
       if (whole) stale = true;
       if (isAbort(error, mine.abort.signal)) return;
-      store.setState({ asking: false, problem: describeError(error, now()) });
+      store.setState({ problem: describeError(error, now()) });
       return;
     }
     pump();
@@ -182,7 +179,6 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
       groups: answer.groups,
       pages,
       news: whole || shifted ? new Map() : before.news,
-      asking: false,
       answeredAt: now(),
       problem: null,
     });
@@ -257,8 +253,9 @@ export function createBoardQuery(client: CoreClient, now: () => number = Date.no
   return {
     store,
     setView(change) {
-      const view = change(store.getState().view);
-      if (view === store.getState().view) return;
+      const before = store.getState().view;
+      const view = change(before);
+      if (JSON.stringify(view) === JSON.stringify(before)) return;
       store.setState({ view });
       stale = true;
       pump();

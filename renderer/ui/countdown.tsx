@@ -8,7 +8,7 @@ import classes from './countdown.module.css';
 import { SeverityMark } from './severity-mark.tsx';
 
 /** From here on the time left is marked. */
-export const RUNNING_OUT_MS = 10 * 60_000;
+const RUNNING_OUT_MS = 10 * 60_000;
 
 export function Countdown({ promiseAt }: { promiseAt: number }) {
   const text = useTick((now) => countdownTo(promiseAt, now).text);

@@ -1,6 +1,7 @@
 // Shows what a person should be told where the host has no notifications of its own: in the page while it is looked at,
 // as the browser's notification while it is not. A click opens what it is about.
 
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import type { JobId } from '../../shared/domain/ids.ts';
@@ -9,7 +10,9 @@ import type { Desk } from '../state/desk.ts';
 import type { Notice } from '../state/stores.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { showBrowserNotification } from '../ui/browser-notification.ts';
+import { SeverityMark } from '../ui/severity-mark.tsx';
 import { texts } from './texts.ts';
+import classes from './use-notices.module.css';
 
 export function useNotices(): void {
   const desk = useDesk();
@@ -25,13 +28,28 @@ export function useNotices(): void {
         notifications.hide(notice.key);
         notifications.show({
           id: notice.key,
-          title: notice.title,
-          message: notice.body,
+          classNames: { root: classes.notice ?? '', title: classes.title ?? '' },
+          title: (
+            <>
+              <SeverityMark severity={notice.severity} /> {notice.title}
+            </>
+          ),
+          message: (
+            <>
+              {notice.body}
+              <Button
+                size="compact-xs"
+                className={classes.open}
+                onClick={() => {
+                  notifications.hide(notice.key);
+                  open();
+                }}
+              >
+                {texts.notice.open}
+              </Button>
+            </>
+          ),
           closeButtonProps: { 'aria-label': texts.close },
-          onClick: () => {
-            notifications.hide(notice.key);
-            open();
-          },
         });
       }),
     [desk],
