@@ -153,43 +153,37 @@ function streamsOf(
   const select = `SELECT ${column}, connection, row FROM jobs INDEXED BY`;
   const { connections } = segment;
   const only = connections?.length === 1 ? connections[0] : undefined;
-  const narrowed =
-    connections === null || only !== undefined ? '' : ` AND connection IN (${connections.join(', ')})`;
-  const exactly = only === undefined ? '' : ` AND connection = ${only}`;
-  const one = (stream: string) => ({ streams: [stream], sorted: true });
+  // The plus keeps SQLite from taking one connection for a constant: it would then sort what the index has in order.
+  const narrowed = connections === null ? '' : ` AND +connection IN (${connections.join(', ')})`;
+  const exactly = ` AND connection = ${only}`;
   const byPromise = segment.order.key === 'promise';
+  const stream = (part: string) => `${select} ${part} AND archived = ${archived}`;
 
   if (segment.statuses === null) {
     if (byPromise && only !== undefined) {
-      return one(`${select} jobs_by_connection WHERE archived = ${archived}${exactly}`);
+      return { streams: [stream(`jobs_by_connection WHERE true${exactly}`)], sorted: true };
     }
-    if (segment.order.key === 'age') {
-      const streams = ['all_closed_by_age WHERE open = 0', 'open_by_promise WHERE open = 1'].map(
-        (part) => `${select} ${part} AND archived = ${archived}${narrowed}${exactly}`,
-      );
-      return { streams, sorted: true };
+    if (segment.order.key !== 'age') {
+      return { streams: [stream(`jobs_by_${segment.order.key} WHERE true${narrowed}`)], sorted: true };
     }
-    return one(`${select} jobs_by_${segment.order.key} WHERE archived = ${archived}${narrowed}${exactly}`);
+    const parts = ['all_closed_by_age WHERE open = 0', 'open_by_promise WHERE open = 1'];
+    return { streams: parts.map((part) => stream(part + narrowed)), sorted: true };
   }
+
   const open = present.filter((code) => isOpen(statusOf(code)));
-  const closed = present.filter((code) => !open.includes(code));
-  const ofStatus = (index: string, code: number, condition: string) =>
-    `${select} ${index} WHERE archived = ${archived} AND status = ${code}${condition}${narrowed}${exactly}`;
+  const closed = present.filter((code) => !isOpen(statusOf(code)));
   if (byPromise) {
-    const streams = present.map((code) =>
+    const parts = present.map((code) =>
       only !== undefined && closed.includes(code)
-        ? ofStatus('closed_by_connection', code, ' AND open = 0')
-        : ofStatus('jobs_by_status', code, ''),
+        ? `closed_by_connection WHERE open = 0 AND status = ${code}${exactly}`
+        : `jobs_by_status WHERE status = ${code}${narrowed}`,
     );
-    return { streams, sorted: true };
+    return { streams: parts.map(stream), sorted: true };
   }
-  const streams = closed.map((code) => ofStatus(`closed_by_${segment.order.key}`, code, ' AND open = 0'));
-  if (open.length > 0) {
-    // Open jobs are few: found by status, sorted now.
-    streams.push(
-      `${select} jobs_by_status WHERE archived = ${archived} AND status IN (${open.join(', ')})${narrowed}${exactly}`,
-    );
-  }
-  // Beside closed rows, the few open ones are sorted again for each block; alone, once.
-  return { streams, sorted: closed.length > 0 || open.length === 0 };
+  const parts = closed.map(
+    (code) => `closed_by_${segment.order.key} WHERE open = 0 AND status = ${code}${narrowed}`,
+  );
+  // Open jobs are few: found by status, sorted now. Beside closed ones they are sorted again for each block; alone, once.
+  if (open.length > 0) parts.push(`jobs_by_status WHERE status IN (${open.join(', ')})${narrowed}`);
+  return { streams: parts.map(stream), sorted: closed.length > 0 || open.length === 0 };
 }

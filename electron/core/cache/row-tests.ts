@@ -245,17 +245,21 @@ function gatherCost(word: string): number {
 /** Rows of a kind by the index that has the status, and where it is narrowed the connection too, in front. */
 function fromKinds({ archived, statuses, connections }: Kinds): Pick<Way, 'from' | 'number'> {
   if (connections === null) return { from: 'jobs INDEXED BY jobs_by_status', number: 'jobs.row' };
-  const open = statuses.filter((code) => isOpen(statusOf(code)));
-  const closed = statuses.filter((code) => !isOpen(statusOf(code)));
-  const narrowed = `connection IN (${connections.join(', ')})`;
+  const narrowed = `archived = ${archived} AND connection IN (${connections.join(', ')})`;
+  const parts = [
+    { index: 'jobs_by_status WHERE', codes: statuses.filter((code) => isOpen(statusOf(code))) },
+    {
+      index: 'closed_by_connection WHERE open = 0 AND',
+      codes: statuses.filter((code) => !isOpen(statusOf(code))),
+    },
+  ]
+    .filter(({ codes }) => codes.length > 0)
+    .map(
+      ({ index, codes }) =>
+        `SELECT row FROM jobs INDEXED BY ${index} status IN (${codes.join(', ')}) AND ${narrowed}`,
+    );
   return {
-    from: `(
-      SELECT row FROM jobs INDEXED BY jobs_by_status
-      WHERE archived = ${archived} AND status IN (${open.join(', ')}) AND ${narrowed}
-      UNION ALL
-      SELECT row FROM jobs INDEXED BY closed_by_connection
-      WHERE open = 0 AND archived = ${archived} AND status IN (${closed.join(', ')}) AND ${narrowed}
-    ) AS kind CROSS JOIN jobs ON jobs.row = kind.row`,
+    from: `(${parts.join(' UNION ALL ')}) AS kind CROSS JOIN jobs ON jobs.row = kind.row`,
     number: 'kind.row',
   };
 }
