@@ -33,7 +33,7 @@ export type ComposeLoading =
 type BookingIntent = Exclude<ComposeIntent, { kind: 'follow' }>;
 
 export function useComposeStart(intent: BookingIntent): ComposeLoading {
-  const { actions, stores, navigation } = useDesk();
+  const { actions, stores } = useDesk();
   const jobId = intent.kind === 'new' ? null : intent.jobId;
   const ready = useDeskStore('settings', (state) => state.loaded);
   const connectionsLoaded = useDeskStore('connections', (state) => state.loaded);
@@ -53,13 +53,6 @@ export function useComposeStart(intent: BookingIntent): ComposeLoading {
       wanted = false;
     };
   }, [actions]);
-
-  useEffect(() => {
-    if (jobId === null || stores.job.getState().id === jobId) return;
-    // The job's details come with its panel; the form takes its place again at once.
-    navigation.openJob(jobId);
-    navigation.compose(intent);
-  }, [intent, jobId, navigation, stores]);
 
   useEffect(() => {
     if (start !== null || drafts === null || !ready || !connectionsLoaded) return;

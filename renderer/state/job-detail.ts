@@ -12,6 +12,8 @@ export interface JobDetailKeeper {
   open(id: JobId | null): void;
   /** These jobs changed; asks again, merged, when the open one is among them. */
   changed(ids: ReadonlySet<JobId>): void;
+  /** These were looked at and found unchanged: of the open one only the age of the news is new. */
+  seen(receivedAt: ReadonlyMap<JobId, number>): void;
   /** Asks again now: after a command, or when changes were missed. */
   askAgain(): void;
 }
@@ -27,7 +29,15 @@ export function createJobDetail(client: CoreClient, store: StoreApi<JobDetailSta
     store.setState({ loading: true });
     try {
       const detail = await client.jobs.get({ id }, { signal: mine.signal });
-      if (asking === mine) store.setState({ detail, problem: null, loading: false });
+      if (asking !== mine) return;
+      // A look that ended while the question was under way is told by the feed alone.
+      const before = store.getState().detail?.job.receivedAt ?? 0;
+      const receivedAt = Math.max(before, detail.job.receivedAt ?? 0) || null;
+      store.setState({
+        detail: { ...detail, job: { ...detail.job, receivedAt } },
+        problem: null,
+        loading: false,
+      });
     } catch (error) {
       if (asking === mine && !isAbort(error, mine.signal))
         store.setState({ problem: describeError(error), loading: false });
@@ -50,6 +60,12 @@ export function createJobDetail(client: CoreClient, store: StoreApi<JobDetailSta
         const open = store.getState().id;
         if (open !== null) void ask(open);
       }, MERGE_MS);
+    },
+    seen(receivedAt) {
+      const { detail } = store.getState();
+      const at = detail === null ? undefined : receivedAt.get(detail.job.id);
+      if (detail === null || at === undefined || at <= (detail.job.receivedAt ?? 0)) return;
+      store.setState({ detail: { ...detail, job: { ...detail.job, receivedAt: at } } });
     },
     askAgain() {
       const { id } = store.getState();

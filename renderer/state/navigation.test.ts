@@ -31,3 +31,16 @@ test('what is on screen has an address that leads back to it', () => {
   navigation.show('settings');
   expect(stores.screen.getState().addConnection).toBe(false);
 });
+
+test('a form about a job brings that job along, another one none', () => {
+  const stores = createStores({ phase: 'open', since: 0 });
+  const opened: (JobId | null)[] = [];
+  const navigation = createNavigation(stores, (id) => opened.push(id));
+  navigation.compose({ kind: 'edit', jobId: 'a' as JobId });
+  expect(opened).toEqual(['a']);
+  expect(stores.selection.getState().cursor).toBe('a');
+  expect(stores.screen.getState().panel).toEqual({ kind: 'compose', intent: { kind: 'edit', jobId: 'a' } });
+  navigation.compose({ kind: 'new' });
+  expect(opened).toEqual(['a', null]);
+  expect(stores.selection.getState().cursor).toBe('a');
+});

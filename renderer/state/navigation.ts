@@ -24,6 +24,9 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
       screen.setState({ screen: 'desk', panel: { kind: 'job', jobId } });
     },
     compose(intent) {
+      const jobId = 'jobId' in intent ? intent.jobId : null;
+      openDetail(jobId);
+      if (jobId !== null) selection.setState({ cursor: jobId });
       screen.setState({ screen: 'desk', panel: { kind: 'compose', intent } });
     },
     closePanel() {

@@ -74,6 +74,33 @@ test('that nothing changed makes the news younger and nothing else', async () =>
   expect(rowOf('a')?.revision).toBe(1);
 });
 
+test('an open job is as young as its row', async () => {
+  link.open();
+  await settle();
+  desk.navigation.openJob('a' as JobId);
+  await settle();
+  core.jobs.push({
+    kind: 'seen',
+    seen: [
+      { id: 'a' as JobId, receivedAt: 7_000 },
+      { id: 'b' as JobId, receivedAt: 9_000 },
+    ],
+  });
+  await vi.advanceTimersByTimeAsync(10);
+  paint();
+  expect(desk.stores.job.getState().detail?.job.receivedAt).toBe(7_000);
+  // An answer that was under way meanwhile knows of an earlier look only.
+  core.jobs.push({
+    kind: 'changes',
+    revision: 2,
+    rows: [jobRow('a', 'accepted', { revision: 2, receivedAt: 7_000 })],
+  });
+  await vi.advanceTimersByTimeAsync(10);
+  paint();
+  await settle();
+  expect(desk.stores.job.getState().detail?.job.receivedAt).toBe(7_000);
+});
+
 test('after the link was lost the streams go on from the last revision and the board is asked again', async () => {
   link.open();
   await settle();

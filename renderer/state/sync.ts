@@ -49,7 +49,10 @@ export function startSync(parts: Parts): () => void {
       seen = new Map();
       couriers = new Map();
       if (news.rows.size > 0) applyRows(news.rows);
-      if (news.seen.size > 0) board.applySeen([...news.seen].map(([id, receivedAt]) => ({ id, receivedAt })));
+      if (news.seen.size > 0) {
+        board.applySeen([...news.seen].map(([id, receivedAt]) => ({ id, receivedAt })));
+        job.seen(news.seen);
+      }
       if (news.couriers.size > 0) applyCouriers(news.couriers);
     });
   }
@@ -154,7 +157,7 @@ export function startSync(parts: Parts): () => void {
     stores.zones.setState({ zones: [] });
     stores.counts.setState({ counts: null });
     stores.selection.setState({ cursor: null, marked: new Map(), hoveredJob: null, hoveredCourier: null });
-    if (stores.screen.getState().panel?.kind === 'job') stores.screen.setState({ panel: null });
+    stores.screen.setState({ panel: null });
     stores.alerts.setState({ byTopic: {} });
     job.open(null);
     board.reset(true);
