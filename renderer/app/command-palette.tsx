@@ -58,10 +58,7 @@ function Palette() {
     }
     const abort = new AbortController();
     void actions
-      .findJobs(
-        { view: { text: asked, group: 'none', archived: true }, offset: 0, limit: MOST_JOBS },
-        abort.signal,
-      )
+      .findJobs({ view: { text: asked, group: 'none' }, offset: 0, limit: MOST_JOBS }, abort.signal)
       .then((outcome) => {
         if (abort.signal.aborted) return;
         setFound(outcome.ok ? { rows: outcome.value.rows, failed: false } : { rows: [], failed: true });

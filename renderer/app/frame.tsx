@@ -49,7 +49,7 @@ export function Frame() {
             <WelcomeCard />
           </Suspense>
           {/* Menus, dialogs and notices float in here, so that they too belong to the page's main part. */}
-          <div id={OVERLAYS} />
+          <div id={OVERLAYS} className={classes.overlays} />
         </main>
       </div>
       <CommandPalette />
