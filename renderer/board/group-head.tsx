@@ -42,6 +42,7 @@ export function GroupHead({
           type="button"
           tabIndex={-1}
           className={classes.toggle}
+          aria-expanded={!folded}
           disabled={!foldable}
           onClick={onToggle}
         >

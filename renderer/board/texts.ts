@@ -39,8 +39,6 @@ export const texts = {
     closed: 'Closed',
   } satisfies Record<JobPhase, string>,
   news: (count: number) => `${count} new`,
-  fold: 'Fold',
-  unfold: 'Unfold',
   jobs,
   total: (count: number, exact: boolean) => `${count.toLocaleString('en-US')}${exact ? '' : '+'}`,
   row: {

@@ -7,7 +7,4 @@ export const texts = {
     'The console’s core stopped answering before it confirmed this. Look at the board or the outbox before you try again.',
   bug: (detail: string) =>
     `Something went wrong inside the console: ${detail}. Nothing was lost; try again, and report it if it stays.`,
-  boardFailed: 'The board could not be read.',
-  tooManyToMark: (limit: number, total: number) =>
-    `The first ${limit} of ${total.toLocaleString('en-US')} jobs are selected; that is the most at a time.`,
 } as const;
