@@ -1,15 +1,14 @@
-// The reading side of jobs and outbox: what rpc/ and the hosts ask to show. Writes nothing.
+// The reading side of jobs: what rpc/ and the hosts ask to show. Writes nothing.
 
 import type { JobCounts, JobPage, JobView } from '../../../shared/contract/jobs.ts';
 import type { Address } from '../../../shared/domain/address.ts';
 import type { Command } from '../../../shared/domain/command.ts';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
-import type { Job, JobEvent, JobRow, TrailPoint } from '../../../shared/domain/job.ts';
+import type { Job, JobEvent, TrailPoint } from '../../../shared/domain/job.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 
-const HOUR_MS = 60 * 60_000;
 const SUGGESTIONS = 8;
 
 export interface BoardService {
@@ -23,8 +22,6 @@ export interface BoardService {
     commands: Command[];
     raw: unknown;
   }>;
-  /** Everything unsettled or refused, and what was settled in the last hour; oldest first. */
-  outbox(): Promise<{ command: Command; job: JobRow | null }[]>;
   recentAddresses(by: {
     connectionId?: ConnectionId | undefined;
     text?: string | undefined;
@@ -47,7 +44,6 @@ export function createBoardService({ cache, clock }: { cache: Cache; clock: Cloc
       if (!job) throw new Refusal('NOT_FOUND', 'This job is no longer kept here.');
       return { job, events, trail, commands, raw: raw ?? null };
     },
-    outbox: () => cache.outbox(clock.now() - HOUR_MS),
     recentAddresses: ({ connectionId, text, limit }) =>
       cache.recentAddresses({
         ...(connectionId && { connectionId }),

@@ -250,6 +250,8 @@ describe('a create', () => {
     expect(waiting?.state).toBe('queued');
     expect(waiting?.waitingFor).toBe('There is no network.');
     expect(waiting?.attempts).toBe(0);
+    const [listed] = await outbox.list();
+    expect(listed?.command.nextAt).toBeGreaterThan(clock.now());
     usable(CONNECTION);
     await clock.settle();
     expect(script.sends).toHaveLength(2);

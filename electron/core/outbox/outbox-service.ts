@@ -41,6 +41,8 @@ export interface Outbox {
   cancel(jobId: JobId): Promise<{ jobId: JobId; commandId: CommandId }>;
   retry(commandId: CommandId): Promise<void>;
   discard(commandId: CommandId, evenIfUnknown: boolean): Promise<void>;
+  /** Everything unsettled or refused and what was settled in the last hour, oldest first, each with its job's row. */
+  list(): Promise<{ command: Command; job: JobRow | null }[]>;
   /** Something that commands waited for may be there now. */
   wake(connectionId?: ConnectionId): void;
 }
@@ -59,6 +61,8 @@ interface Options {
   random?: () => number;
   times?: Partial<OutboxTimes>;
 }
+
+const SETTLED_SHOWN_MS = 60 * 60_000;
 
 export function createOutbox(options: Options): Outbox {
   const { cache, jobs, factsOf, clock } = options;
@@ -233,6 +237,11 @@ export function createOutbox(options: Options): Outbox {
     start: () => runner.start(),
     stop: (graceMs = 5000) => runner.stop(graceMs),
     wake: (connectionId) => runner.wake(connectionId),
+    async list() {
+      const kept = await cache.outbox(clock.now() - SETTLED_SHOWN_MS);
+      // When it is tried next changes more often than is worth a write: the newest is in memory.
+      return kept.map(({ command, job }) => ({ command: open.get(command.id) ?? command, job }));
+    },
     async book(record, payload) {
       const { externalId } = record.externalIds;
       const claim = `${record.connectionId} ${externalId}`;
