@@ -95,7 +95,15 @@ describe('fetchOnce', () => {
 
   it.each([
     ['an answer without a body', (ask: typeof fetch) => ask(`${url}/empty`)],
-    ['an answer that is not read', async (ask: typeof fetch) => (await ask(`${url}/held`)).body?.cancel()],
+    [
+      'an answer that is not read',
+      async (ask: typeof fetch) => {
+        const answer = await ask(`${url}/held`);
+        // Its first part is here and nobody wants it.
+        for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+        await answer.body?.cancel();
+      },
+    ],
     [
       'an answer that breaks',
       async (ask: typeof fetch) => {

@@ -43,7 +43,7 @@ function start(options: CommandLine): void {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   app.setPath('userData', profile);
   // The id of the installer's shortcut: Windows shows notifications for no other.
-  app.setAppUserModelId('app.switchyard.console');
+  if (process.platform === 'win32') app.setAppUserModelId('app.switchyard.console');
   if (app.requestSingleInstanceLock()) run(options);
   else app.quit();
 }
@@ -133,7 +133,7 @@ function run(options: CommandLine): void {
     parts.tray = tray;
     core.onCounts((counts) => {
       tray.update({ counts });
-      app.setBadgeCount(counts.late + counts.trouble);
+      if (process.platform !== 'win32') app.setBadgeCount(counts.late + counts.trouble);
     });
     core.onSettings(({ polling, theme }) => {
       tray.update({ isPaused: polling.paused });
