@@ -72,6 +72,22 @@ test('time alone makes a position old, then lost with its age', () => {
   expect(marks.grow(NOW + 16.5 * MINUTE, STALE_MS)).toBe(false);
 });
 
+test('who has no open job is drawn for an hour after the last position, who has one for as long as it is open', () => {
+  const marks = createCourierMarks(STALE_MS);
+  const jobIds = ['open' as JobId];
+  const idle = courier('idle', { positionAt: NOW - 59 * MINUTE });
+  const home = courier('home', { positionAt: NOW - 61 * MINUTE });
+  const silent = courier('silent', { positionAt: NOW - 600 * MINUTE, jobIds });
+  marks.take(store(idle, home, silent), NOW);
+  expect([...marks.byId.keys()]).toEqual(['idle', 'silent']);
+  expect(marks.grow(NOW + 2 * MINUTE, STALE_MS)).toBe(true);
+  expect([...marks.byId.keys()]).toEqual(['silent']);
+  expect(marks.take(store(idle, home, courier('silent', { positionAt: NOW - 600 * MINUTE })), NOW)).toEqual({
+    changed: true,
+  });
+  expect(marks.byId.has('silent' as CourierId)).toBe(false);
+});
+
 test('another limit in the settings is heeded at once', () => {
   const marks = createCourierMarks(STALE_MS);
   marks.take(store(courier('a', { positionAt: NOW - 2 * MINUTE })), NOW);

@@ -2,7 +2,12 @@
 // Fed by desk-map.ts from the couriers store; knows neither Leaflet nor canvas.
 
 import type { LatLng } from '../../shared/domain/address.ts';
-import { type Courier, type CourierFreshness, courierFreshness } from '../../shared/domain/courier.ts';
+import {
+  type Courier,
+  type CourierFreshness,
+  courierFreshness,
+  isAtWork,
+} from '../../shared/domain/courier.ts';
 import type { CourierId, JobId } from '../../shared/domain/ids.ts';
 import { formatAge } from '../../shared/domain/time.ts';
 import { movePoint, pointAt } from './geo-json.ts';
@@ -30,7 +35,10 @@ export type TroubledJobs = ReadonlyMap<JobId, 'caution' | 'critical'>;
 
 export interface CourierMarks {
   byId: ReadonlyMap<CourierId, CourierMark>;
-  /** Takes the store's present couriers. Untouched ones are the same objects there, and cost a comparison here. */
+  /**
+   * Takes the store's present couriers, of whom those at work are drawn. Untouched ones are the same objects there, and
+   * cost a comparison here.
+   */
   take(couriers: ReadonlyMap<CourierId, Courier>, now: number): { changed: boolean };
   takeTroubled(jobs: TroubledJobs): void;
   /** Time alone makes positions old. Answers whether anything looks different now. */
@@ -93,7 +101,7 @@ export function createCourierMarks(staleMs: number): CourierMarks {
           continue;
         }
         const { position } = courier;
-        if (position !== null && isPlace(position)) {
+        if (position !== null && isPlace(position) && isAtWork(courier, now)) {
           put(courier, position, now);
           kept += 1;
         } else if (known === undefined) continue;
@@ -115,7 +123,10 @@ export function createCourierMarks(staleMs: number): CourierMarks {
     grow(now, nextStaleMs) {
       limit = nextStaleMs;
       let changed = false;
-      for (const mark of byId.values()) if (refresh(mark, now)) changed = true;
+      for (const mark of byId.values()) {
+        if (!isAtWork(mark.courier, now)) changed = byId.delete(mark.id);
+        else if (refresh(mark, now)) changed = true;
+      }
       return changed;
     },
   };

@@ -6,9 +6,9 @@ import { procedure } from './procedure.ts';
 import { courierId, courierSchema, trailPointSchema } from './schemas.ts';
 
 export const couriers = {
-  /** Those with an open job or a position of the last day. */
+  /** Those with an open job or a position of the last hour. */
   list: procedure.output(z.object({ couriers: z.array(courierSchema), revision: z.number() })),
-  /** Changed couriers, newest per id, merged; a `reset` asks for the list again. */
+  /** Changed couriers, newest per id, merged, whether or not they would be listed; a `reset` asks for the list again. */
   watch: procedure
     .input(z.object({ sinceRevision: z.number().optional() }).optional())
     .output(

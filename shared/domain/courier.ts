@@ -18,6 +18,15 @@ export interface Courier {
   revision: number;
 }
 
+/** A courier without an open job was last seen at most this long ago, or is at home by now. */
+export const COURIER_SEEN_MS = 60 * 60_000;
+
+/** Whether a courier is of this day's work at all: listed, and drawn on the map. */
+export function isAtWork(courier: Pick<Courier, 'jobIds' | 'positionAt'>, now: number): boolean {
+  if (courier.jobIds.length > 0) return true;
+  return courier.positionAt !== null && courier.positionAt >= now - COURIER_SEEN_MS;
+}
+
 export type CourierFreshness = 'live' | 'stale' | 'lost';
 
 /** Live until `staleMs`; stale until three times that; lost after. No position at all is lost. */
