@@ -6,9 +6,22 @@ import { couriers } from './couriers.ts';
 import { drafts } from './drafts.ts';
 import { jobs } from './jobs.ts';
 import { outbox } from './outbox.ts';
+import { practice } from './practice.ts';
 import { settings } from './settings.ts';
 import { twinjet } from './twinjet.ts';
 import { vault } from './vault.ts';
 import { zones } from './zones.ts';
 
-export const contract = { app, connections, jobs, twinjet, couriers, zones, outbox, settings, vault, drafts };
+export const contract = {
+  app,
+  connections,
+  jobs,
+  twinjet,
+  couriers,
+  zones,
+  outbox,
+  settings,
+  vault,
+  drafts,
+  practice,
+};

@@ -9,6 +9,7 @@ import { couriersSection } from './couriers.ts';
 import { draftsSection } from './drafts.ts';
 import { jobsSection } from './jobs.ts';
 import { outboxSection } from './outbox.ts';
+import { practiceSection } from './practice.ts';
 import { settingsSection } from './settings.ts';
 import { twinjetSection } from './twinjet.ts';
 import { vaultSection } from './vault.ts';
@@ -28,5 +29,6 @@ export function createRouter(desk: Desk): AnyRouter {
     settings: settingsSection(os, desk),
     vault: vaultSection(os, desk),
     drafts: draftsSection(os, desk),
+    practice: practiceSection(os, desk),
   });
 }

@@ -13,7 +13,7 @@ import {
   isFields,
 } from './parameters.ts';
 import { quote } from './quote.ts';
-import type { Job, RequestKind, SimulatedClient } from './simulated-job.ts';
+import type { Booking, Job, RequestKind, SimulatedClient } from './simulated-job.ts';
 import { type StatusShape, statusObject } from './status-object.ts';
 
 export interface ApiOptions extends StatusShape {
@@ -129,9 +129,19 @@ function validate(
 ): ApiAnswer {
   const checked = checkValidate(body, options.canadian);
   if ('complaints' in checked) return refusal(options, 400, checked.complaints);
-  const zones = options.zoneKey === undefined ? {} : { [options.zoneKey]: zonesAsGeoJson() };
-  const quoted = quote(company, checked.pick ?? client.address, checked.drop ?? client.address);
-  return json(200, { ...quoted, ...zones });
+  return json(200, validation(company, options, client, checked, company.time.life));
+}
+
+/** The body of a validation of these two ends, as at a moment of courier time. */
+export function validation(
+  company: CourierCompany,
+  { zoneKey }: Pick<ApiOptions, 'zoneKey'>,
+  client: SimulatedClient,
+  ends: Pick<Booking, 'pick' | 'drop'>,
+  life: number,
+): Record<string, unknown> {
+  const zones = zoneKey === undefined ? {} : { [zoneKey]: zonesAsGeoJson() };
+  return { ...quote(company, client, ends, life), ...zones };
 }
 
 function findJob(

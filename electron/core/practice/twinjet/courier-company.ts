@@ -60,6 +60,7 @@ export class CourierCompany {
   onChange: (job: Job) => void = () => {};
   private readonly options: CompanyOptions;
   private readonly byRequestId = new Map<string, Job>();
+  private readonly teams = new Map<SimulatedClient, readonly Courier[]>();
   private readonly ids: SeededRandom;
   private lastJobId = 5_264_000;
 
@@ -72,6 +73,17 @@ export class CourierCompany {
 
   jobOf(requestId: string): Job | undefined {
     return this.byRequestId.get(requestId);
+  }
+
+  /** Those who ride for this client. */
+  couriersOf(client: SimulatedClient): readonly Courier[] {
+    const known = this.teams.get(client);
+    if (known !== undefined) return known;
+    const { team } = client;
+    const found =
+      team === undefined ? this.couriers : this.couriers.filter((courier) => team.includes(courier.user));
+    this.teams.set(client, found);
+    return found;
   }
 
   /** The point of an address inside the area served; nothing outside it. */
@@ -260,7 +272,8 @@ export class CourierCompany {
     const turn = job.turn;
     this.time.atLife(life, () => {
       if (job.turn !== turn) return;
-      const courier = bestCourier(this.couriers, job, this.time.life, MOST_JOBS_EACH);
+      const team = this.couriersOf(job.client);
+      const courier = bestCourier(team, job, this.time.life, MOST_JOBS_EACH);
       if (courier === undefined) this.dispatchAt(job, this.time.life + 2 * MINUTE);
       else this.assign(job, courier);
     });
@@ -268,9 +281,10 @@ export class CourierCompany {
 
   private assignIfNeeded(job: Job): void {
     // A forced status must work outside the area too; the courier then goes to the nearest thing there is.
-    job.pickPoint ??= this.couriers[0]?.pointAt(this.time.life);
+    const team = this.couriersOf(job.client);
+    job.pickPoint ??= team[0]?.pointAt(this.time.life);
     job.dropPoint ??= job.pickPoint;
-    const courier = job.courier ?? bestCourier(this.couriers, job, this.time.life, Number.POSITIVE_INFINITY);
+    const courier = job.courier ?? bestCourier(team, job, this.time.life, Number.POSITIVE_INFINITY);
     if (courier === undefined || courier.stops.some((stop) => stop.job === job)) return;
     this.assign(job, courier);
   }

@@ -50,6 +50,8 @@ export interface SimulatedClient {
   readonly contactPhone: string;
   /** What the practice morning makes up jobs for; catering when left out. */
   readonly trade?: 'catering' | 'laboratory' | 'printing';
+  /** User names of the couriers who ride for this client; all of the company when left out. */
+  readonly team?: readonly string[];
 }
 
 /** The parts of a checked request that decide what happens. */
