@@ -71,6 +71,28 @@ it('narrows as the board does, and neither folding, grouping nor order hides a p
   expect(
     await ids({ group: 'phase', folded: ['moving', 'waiting'], sort: { by: 'status', direction: 'desc' } }),
   ).toEqual(['first', 'later', 'parcel']);
+  await cache.write({
+    patchJobs: [
+      {
+        id: jobId('later'),
+        set: {
+          pickAddress: null,
+          quote: {
+            price: null,
+            pickupEtaAt: null,
+            deliveryEtaAt: null,
+            pick: { lat: 37.9, lng: -122.5 },
+            // An address of its own says where it is itself.
+            drop: { lat: 0, lng: 0 },
+            quotedAt: NOW,
+          },
+        },
+      },
+    ],
+  });
+  expect(await cache.places({ statuses: ['accepted'] }, 10, NOW)).toMatchObject([
+    { pick: { lat: 37.9, lng: -122.5 }, drop: { lat: 37.2, lng: -122.4 } },
+  ]);
   // The job without a place comes first, and is one of the two that were looked at.
   expect((await cache.places({}, 2, NOW)).map(({ id }) => id)).toEqual(['first']);
 });

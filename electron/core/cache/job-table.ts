@@ -85,14 +85,16 @@ export class JobTable implements Pick<CacheParts, Asked> {
     });
   }
 
-  /** Of these, in their order, those that lie anywhere. */
+  /** Of these, in their order, those that lie anywhere; by the rule of `endsOf`. */
   places(rows: readonly number[]): JobPlace[] {
-    const position = (end: string, part: string) => `details ->> '$.${end}.position.${part}'`;
+    const position = (address: string, end: string) =>
+      ['lat', 'lng'].map(
+        (part) => `CASE WHEN details ->> '$.${address}' IS NULL THEN details ->> '$.quote.${end}.${part}'
+          ELSE details ->> '$.${address}.position.${part}' END`,
+      );
     return this.#file
       .prepare<[string, number, number | null, ...(number | null)[]]>(
-        `SELECT jobs.id, jobs.status, promise_at,
-           ${position('pickAddress', 'lat')}, ${position('pickAddress', 'lng')},
-           ${position('deliverAddress', 'lat')}, ${position('deliverAddress', 'lng')}
+        `SELECT jobs.id, jobs.status, promise_at, ${position('pickAddress', 'pick')}, ${position('deliverAddress', 'drop')}
          FROM json_each(?) AS asked
          CROSS JOIN jobs ON jobs.row = asked.value
          CROSS JOIN job_details ON job_details.job = asked.value`,
