@@ -90,7 +90,7 @@ function run(options: CommandLine): void {
     restrictSession(page, { log, devServer });
     servePage(page, {
       root: join(root, 'out/renderer'),
-      tile: async (z, x, y) => (await coming).tile(z, x, y),
+      tile: async (...asked) => (await coming).tile(...asked),
       log,
       devServer,
     });
