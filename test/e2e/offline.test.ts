@@ -28,9 +28,7 @@ describe('without the network', () => {
     await desk.status('In the outbox').waitFor();
     await expect.poll(() => desk.jobRows.count(), patience).toBe(1);
     await desk.mark('TCB').getByText(/./).first().waitFor();
-    await expect
-      .poll(() => desk.mark('TCB').getAttribute('aria-label'), patience)
-      .toMatch(/Nothing answers/);
+    await expect.poll(() => desk.mark('TCB').getAttribute('aria-label'), patience).toMatch(/Nothing answers/);
 
     await desk.show('Outbox');
     const waiting = page.getByRole('listitem').filter({ hasText: 'OFFLINE-1' });
