@@ -28,9 +28,9 @@ export interface FoundRow {
 
 // Microseconds, measured with a million jobs in the file.
 /** Reads a row of jobs wherever it is, and sorts it in. */
-const READ = 2;
+const READ = 3;
 /** Reads a row's words and tests them. */
-const WALK = 1.3;
+const WALK = 2;
 /** Takes the next row of an index, or of what FTS5 found. */
 const STEP = 0.3;
 /** An exact total is worth this much more than the first rows alone. */
@@ -74,8 +74,8 @@ function testsOf({ lateAt, due, tags, words }: Conditions): Partial<Record<TestN
     tests.tags = {
       on: 'number',
       sql: (of) =>
-        `EXISTS (SELECT 1 FROM job_tags WHERE job = ${of} AND tag IN (SELECT value FROM json_each(?)))`,
-      values: [JSON.stringify(tags)],
+        `EXISTS (SELECT 1 FROM job_tags WHERE job = ${of} AND tag IN (${tags.map(() => '?').join(', ')}))`,
+      values: [...tags],
     };
   }
   if (words.length > 0) {
