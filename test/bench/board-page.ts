@@ -162,12 +162,7 @@ async function sortAndGroup(page: Page, rounds: number): Promise<{ sorts: number
     await page.getByRole('button', { name: 'Display' }).click();
     const choice = page.getByRole('dialog').getByText(name, { exact: true });
     await choice.waitFor();
-    groups.push(
-      await untilAnswered(page, () => choice.click()).catch(async (e) => {
-        await page.screenshot({ path: '/tmp/sy-bench/err.png' });
-        throw e;
-      }),
-    );
+    groups.push(await untilAnswered(page, () => choice.click()));
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   };
