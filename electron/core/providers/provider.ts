@@ -135,6 +135,8 @@ export type JobFacts = Partial<
 
 export interface Provider {
   readonly name: ProviderName;
+  /** Where it is reached unless a connection names another address. */
+  readonly documentedOrigin: string;
   /** Pure: the facts that a create or edit payload states. `currency` is that of amounts without one. */
   factsOf(payload: unknown, currency: string): JobFacts;
   /** Checks a secret as typed; a sentence per field where it cannot be one. */
