@@ -179,7 +179,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
   }
 
   function click(at: MapPointer) {
-    ui.setState({ list: null });
+    ui.setState({ list: null, tip: null });
     const hits = hitsAt(at).filter((hit) => hit.kind !== 'end');
     if (hits.length > 0) picks.hits(hits);
     else if (focus.picked !== null) focus.pick(null);

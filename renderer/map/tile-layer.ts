@@ -6,44 +6,73 @@
 import { type Coords, type DoneCallback, GridLayer, type TileEvent } from 'leaflet';
 import { MOST_ZOOM } from './leaflet-map.ts';
 import { createTileWitness, type TileHealth } from './tile-health.ts';
+import { createLine } from './tile-line.ts';
+
+const RETRY_MS = 30_000;
+const MOST_RETRY_MS = 10 * 60_000;
+/** A browser asks one host six things at a time: tiles that are slow to come must not hold up the page's own code. */
+const MOST_AT_ONCE = 4;
 
 class TurnedDownTiles extends GridLayer {
   readonly #source: string;
   /** A CSS filter list; read anew for each tile, because themes change. */
   readonly #filter: () => string;
-  readonly #loading = new WeakMap<HTMLElement, HTMLImageElement>();
+  /** How to stop what is under way for a tile. */
+  readonly #pending = new WeakMap<HTMLElement, () => void>();
+  readonly #line = createLine(MOST_AT_ONCE);
 
   constructor(source: string, filter: () => string) {
     super({ maxZoom: MOST_ZOOM, keepBuffer: 1 });
     this.#source = source;
     this.#filter = filter;
     this.on('tileunload', ({ tile }: TileEvent) => {
-      this.#loading.get(tile)?.removeAttribute('src');
+      this.#pending.get(tile)?.();
+      this.#pending.delete(tile);
     });
   }
 
-  override createTile({ x, y, z }: Coords, done: DoneCallback): HTMLElement {
+  override createTile(coords: Coords, done: DoneCallback): HTMLElement {
     const canvas = document.createElement('canvas');
+    this.#ask(canvas, coords, done, RETRY_MS);
+    return canvas;
+  }
+
+  /** A tile that fails is a hole: it is asked for again while it is in view, each time after twice as long. */
+  #ask(canvas: HTMLCanvasElement, coords: Coords, done: DoneCallback, retryMs: number) {
+    const { x, y, z } = coords;
     const image = new Image();
-    this.#loading.set(canvas, image);
+    const leave = this.#line.join(() => {
+      image.src = `/tiles/${this.#source}/${z}/${x}/${y}.png`;
+    });
+    this.#pending.set(canvas, () => {
+      image.onload = image.onerror = null;
+      image.removeAttribute('src');
+      leave();
+    });
     image.onload = () => {
-      this.#loading.delete(canvas);
-      canvas.width = image.naturalWidth;
-      canvas.height = image.naturalHeight;
-      const pen = canvas.getContext('2d');
-      if (pen !== null) {
-        // Not every browser has filters on a canvas; there the slower way must do.
-        if ('filter' in pen) pen.filter = this.#filter();
-        else canvas.style.filter = this.#filter();
-        pen.drawImage(image, 0, 0);
-      }
+      leave();
+      this.#pending.delete(canvas);
+      this.#draw(canvas, image);
       done(undefined, canvas);
     };
     image.onerror = () => {
-      if (this.#loading.delete(canvas)) done(new Error('The tile could not be had.'), canvas);
+      leave();
+      const next = Math.min(2 * retryMs, MOST_RETRY_MS);
+      const timer = setTimeout(() => this.#ask(canvas, coords, done, next), retryMs);
+      this.#pending.set(canvas, () => clearTimeout(timer));
+      done(new Error('The tile could not be had.'), canvas);
     };
-    image.src = `/tiles/${this.#source}/${z}/${x}/${y}.png`;
-    return canvas;
+  }
+
+  #draw(canvas: HTMLCanvasElement, image: HTMLImageElement) {
+    canvas.width = image.naturalWidth;
+    canvas.height = image.naturalHeight;
+    const pen = canvas.getContext('2d');
+    if (pen === null) return;
+    // Not every browser has filters on a canvas; there the slower way must do.
+    if ('filter' in pen) pen.filter = this.#filter();
+    else canvas.style.filter = this.#filter();
+    pen.drawImage(image, 0, 0);
   }
 }
 

@@ -149,6 +149,17 @@ it('keeps the tiles of two servers apart', async () => {
   expect(asked).toHaveLength(2);
 });
 
+it('asks another server at once, however often the one before it failed', async () => {
+  answer = (response) => void response.socket?.destroy();
+  await Promise.all([0, 1, 2, 3, 4, 5].map((x) => tile(4, x, 0)));
+  answer = picture();
+  const asksNobody = asked.length;
+  expect(await tile(4, 6, 0)).toBeNull();
+  expect(asked).toHaveLength(asksNobody);
+  settings = { ...settings, url: settings.url.replace('.png', '.png?style=dark') };
+  expect(await tile(4, 6, 0)).not.toBeNull();
+});
+
 it('has none for a page that still asks for those of another server', async () => {
   const old = tileSource(settings.url);
   settings = { ...settings, url: settings.url.replace('.png', '.png?style=dark') };

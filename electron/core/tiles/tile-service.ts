@@ -48,6 +48,7 @@ const DEEPEST_ZOOM = 22;
 
 export function createTileService(options: Options): TileService {
   const { http, clock, log, settings } = options;
+  let askedLast = settings().url;
   http.setBudget(TRAFFIC, BUDGET);
   const store: TileStore = openTileStore(join(options.dataDir, 'tiles'), log);
   const underWay = new Map<string, Promise<Tile | null>>();
@@ -94,6 +95,12 @@ export function createTileService(options: Options): TileService {
     async tile(source, z, x, y) {
       const { enabled, url: template } = settings();
       if (!enabled || source !== tileSource(template) || !isPlace(z, x, y)) return null;
+      if (template !== askedLast) {
+        // What the old server had brought upon itself is over.
+        askedLast = template;
+        http.forget(TRAFFIC);
+        http.setBudget(TRAFFIC, BUDGET);
+      }
       const url = template
         .replaceAll('{z}', String(z))
         .replaceAll('{x}', String(x))
