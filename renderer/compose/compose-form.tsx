@@ -110,8 +110,9 @@ export function ComposeForm({ intent, start }: Props) {
   }
 
   function discardDraft() {
-    draft.forget();
+    // In this order: emptying the form is a change like any other, which would be kept as a draft again.
     form.reset({ ...start.fresh, own_number: newBookingNumber() });
+    draft.forget();
     setDraftAt(null);
   }
 
