@@ -14,6 +14,7 @@ import { createDesk } from './state/desk.ts';
 
 const desk = createDesk(openLink(), nextFrame);
 desk.start();
+window.addEventListener('pagehide', desk.actions.keepLayout);
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element.');

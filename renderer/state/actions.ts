@@ -70,6 +70,15 @@ export function createActions({ client, stores, board, job }: Parts) {
       : mergeSettings(settings, { layout: Object.fromEntries(layoutPending) });
   }
 
+  function keepLayout() {
+    if (layoutTimer === null) return;
+    clearTimeout(layoutTimer);
+    layoutTimer = null;
+    const layout = Object.fromEntries(layoutPending);
+    layoutPending.clear();
+    void updateSettings({ layout });
+  }
+
   return {
     clearAlert,
 
@@ -138,13 +147,10 @@ export function createActions({ client, stores, board, job }: Parts) {
       const { settings } = stores.settings.getState();
       stores.settings.setState({ settings: mergeSettings(settings, { layout: { [key]: value } }) });
       if (layoutTimer !== null) clearTimeout(layoutTimer);
-      layoutTimer = setTimeout(() => {
-        layoutTimer = null;
-        const layout = Object.fromEntries(layoutPending);
-        layoutPending.clear();
-        void updateSettings({ layout });
-      }, LAYOUT_PAUSE_MS);
+      layoutTimer = setTimeout(keepLayout, LAYOUT_PAUSE_MS);
     },
+    /** Does not wait for the end of the pause: the page is about to go. */
+    keepLayout,
 
     // Practice
     practiceDials: () => run(null, () => client.practice.dials()),
