@@ -118,7 +118,6 @@ describe.skipIf(E2E_HOST === 'electron')('without the core', () => {
     timeout: 240_000,
   }, async ({ openDesk, couriers }) => {
     const opened = await openDesk();
-    opened.expectComplaints((complaint) => /WebSocket connection to|ERR_CONNECTION_/.test(complaint));
     const { desk } = await oneJob(opened, couriers.url);
     await opened.kill();
     await desk.bar(lost).waitFor({ timeout: patience.timeout });

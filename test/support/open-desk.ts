@@ -82,7 +82,10 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
   context.setDefaultTimeout(options.stepLimitMs ?? 30_000);
   await serveEmptyTiles(context);
   const page = await context.newPage();
+  /** Nobody listens, or nobody who knows this browser: what cannot be reached then is said on the console by the browser. */
+  let gone = false;
   await listenForComplaints(page, (complaint) => {
+    if (gone && /WebSocket connection to|ERR_CONNECTION_/.test(complaint)) return;
     if (!expected.some((isExpected) => isExpected(complaint))) complaints.push(complaint);
   });
 
@@ -97,6 +100,7 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
   async function reopen(): Promise<void> {
     await page.goto(await server.address());
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    gone = false;
   }
   await reopen();
 
@@ -109,9 +113,11 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
     complaints,
     expectComplaints: (isExpected) => void expected.push(isExpected),
     async kill() {
+      gone = true;
       await server.kill();
     },
     async stop() {
+      gone = true;
       await server.stop();
     },
     async startAgain() {
