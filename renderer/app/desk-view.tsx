@@ -77,7 +77,7 @@ export function DeskView() {
           {panel !== null && (
             <aside
               className={classes.panel}
-              data-over={parts.panelOver || undefined}
+              data-over={parts.panelOver ? (parts.panel < parts.map ? 'part' : 'whole') : undefined}
               aria-label={texts.desk.panel}
             >
               <CrashGuard key={JSON.stringify(panel)}>

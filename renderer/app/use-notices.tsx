@@ -19,7 +19,11 @@ export function useNotices(): void {
   useEffect(
     () =>
       desk.stores.notice.subscribe(({ notice }) => {
-        if (notice === null) return;
+        if (notice === null) {
+          // Another workspace: what still stands there is about jobs that are not in this one.
+          notifications.clean();
+          return;
+        }
         const { hello } = desk.stores.host.getState();
         if (hello?.capabilities.nativeNotifications) return;
         if (!desk.stores.settings.getState().settings.notifications.enabled) return;

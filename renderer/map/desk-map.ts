@@ -70,6 +70,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
     onClick: click,
     onDrag: () => ui.setState({ following: false }),
     onMoved: moved,
+    onRoom: () => focus.roomChanged(),
   });
   const marks = createCourierMarks(staleMs());
   const places = createPlaceLayer(surface, currentTime);
@@ -95,7 +96,6 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
   let placed = false;
   let openPlaces = NO_PLACES;
   let pointedJob: JobId | null = null;
-  let covered = 0;
   /** Settings of the workspace that was left: the ones of the new workspace are still to come. */
   let oldSettings: unknown = null;
   let handAt = Number.NEGATIVE_INFINITY;
@@ -298,12 +298,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
     closeList: () => ui.setState({ list: null }),
     couriersInView: picks.inView,
     rest: focus.highlight,
-    setCovered(right) {
-      const less = right > covered;
-      covered = right;
-      surface.setCovered(right);
-      if (less) focus.roomChanged();
-    },
+    setCovered: surface.setCovered,
     remove() {
       for (const stop of stops) stop();
       layer.remove();

@@ -42,6 +42,8 @@ export interface MapEvents {
   /** The person drags: whatever moves the map by itself has to stop. */
   onDrag?: () => void;
   onMoved?: (view: MapView) => void;
+  /** There is more or less room to show things in. */
+  onRoom?: () => void;
 }
 
 export interface MapSurface {
@@ -132,6 +134,7 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
     frame ||= requestAnimationFrame(() => {
       frame = 0;
       map.invalidateSize({ animate: false });
+      options.onRoom?.();
     });
   });
   resizes.observe(container);
@@ -191,9 +194,11 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
     bringIntoView,
     isInView,
     setCovered(right) {
+      if (right === coveredRight) return;
       coveredRight = right;
       // The element may have changed its size with it, and whoever asks next must not get the old one.
       map.invalidateSize({ animate: false });
+      options.onRoom?.();
     },
     addLayer(layer) {
       map.addLayer(layer);

@@ -40,7 +40,7 @@ export interface MapFocus {
   /** News of couriers: the trail of the selected one grows, and the map goes along with one that is followed. */
   couriersMoved(): void;
   follow(on: boolean): void;
-  /** There is less room than before: what the map is about must not end up under the panel. */
+  /** There is more or less room than before: what an open panel is about must not end up under it. */
   roomChanged(): void;
   /** The courier's positions may have been missed. */
   askAgain(): void;
@@ -172,6 +172,7 @@ export function createMapFocus(parts: Parts): MapFocus {
       if (on && mark !== undefined) surface.bringIntoView([mark.position]);
     },
     roomChanged() {
+      if (stores.screen.getState().panel === null) return;
       shownFor = '';
       bringIntoSight();
     },

@@ -94,7 +94,7 @@ export interface StoreStates {
   preview: { preview: ComposePreview | null };
   /** What failed last, by what it is about ("board", "job:ID", "command:ID", "connection:ID", "settings"). */
   alerts: { byTopic: Readonly<Record<string, Problem>> };
-  /** The newest thing a person should be told; shown by the frame. */
+  /** The newest thing a person should be told; shown by the frame. Null at first, and after a change of workspace. */
   notice: { notice: Notice | null };
 }
 

@@ -157,6 +157,14 @@ test('another workspace leaves nothing of the old one behind', async () => {
   await settle();
   desk.stores.selection.setState({ marked: new Map([['a' as JobId, jobRow('a')]]) });
   desk.navigation.openJob('a' as JobId);
+  core.app.push({
+    kind: 'notice',
+    key: 'late:a',
+    title: 'REF-a is late',
+    body: '',
+    severity: 'critical',
+    opens: { kind: 'job', jobId: 'a' },
+  });
   core.workspace = 'live';
   core.rows = [];
   core.couriers = [];
@@ -166,6 +174,7 @@ test('another workspace leaves nothing of the old one behind', async () => {
   expect(desk.stores.selection.getState().marked.size).toBe(0);
   expect(desk.stores.screen.getState().panel).toBeNull();
   expect(desk.stores.host.getState().hello?.workspace).toBe('live');
+  expect(desk.stores.notice.getState().notice).toBeNull();
   // Its revisions are its own: the streams may not go on from the other's.
   core.jobs.end();
   await settle();

@@ -159,6 +159,7 @@ export function startSync(parts: Parts): () => void {
     stores.selection.setState({ cursor: null, marked: new Map(), hoveredJob: null, hoveredCourier: null });
     stores.screen.setState({ panel: null });
     stores.alerts.setState({ byTopic: {} });
+    stores.notice.setState({ notice: null });
     job.open(null);
     board.reset(true);
     askAll();
