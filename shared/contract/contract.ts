@@ -5,10 +5,23 @@ import { connections } from './connections.ts';
 import { couriers } from './couriers.ts';
 import { drafts } from './drafts.ts';
 import { jobs } from './jobs.ts';
+import { onboarding } from './onboarding.ts';
 import { outbox } from './outbox.ts';
 import { settings } from './settings.ts';
 import { twinjet } from './twinjet.ts';
 import { vault } from './vault.ts';
 import { zones } from './zones.ts';
 
-export const contract = { app, connections, jobs, twinjet, couriers, zones, outbox, settings, vault, drafts };
+export const contract = {
+  app,
+  connections,
+  jobs,
+  twinjet,
+  onboarding,
+  couriers,
+  zones,
+  outbox,
+  settings,
+  vault,
+  drafts,
+};
