@@ -140,7 +140,7 @@ const coreRules = [
       pathNot: [
         '^electron/core/practice/',
         '^electron/core/core[.]ts$',
-        '^electron/core/(?:workspace|practice-desk)',
+        '^electron/core/(?:workspace|practice-desk|practice-dials)',
       ],
     },
     { path: '^electron/core/practice/' },

@@ -11,6 +11,8 @@ import { createMemorySecrets } from './connections/memory-secrets.ts';
 import { createChangeFeed } from './feed/change-feed.ts';
 import { createHttpClient } from './http/http-client.ts';
 import type { Notice, Ports } from './ports.ts';
+import type { PracticeDesk } from './practice-desk.ts';
+import { Refusal } from './refusal.ts';
 import { createRouter } from './rpc/router.ts';
 import { createTileService, type Tile } from './tiles/tile-service.ts';
 import {
@@ -52,6 +54,8 @@ interface Open {
   workspace: Workspace;
   start(): Promise<void>;
   close(): Promise<void>;
+  /** Where practice can be steered. Rejects with CONFLICT in the live workspace and before the start. */
+  practice(): Promise<PracticeDesk>;
 }
 
 /**
@@ -66,6 +70,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   const memory = join(dataDir, 'workspace.json');
   const standing: Notice[] = [];
   const settingsListeners = new Set<(settings: Settings) => void>();
+  let mornings = 0;
   let open = await openFirst();
   /** Settled except while another workspace is being opened: procedures wait for it. */
   let opened: Promise<unknown> = Promise.resolve();
@@ -104,7 +109,14 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   async function openLive(): Promise<Open> {
     const workspace = await openWorkspace({ name: 'live', ports, feed, secrets: ports.secrets });
     tellOfFile(workspace.notice);
-    return { workspace, start: () => workspace.start(), close: () => workspace.close() };
+    return {
+      workspace,
+      start: () => workspace.start(),
+      close: () => workspace.close(),
+      async practice() {
+        throw new Refusal('CONFLICT', 'This is the live workspace. Open practice to turn its dials.');
+      },
+    };
   }
 
   /** Practice begins anew each time: what was tried out is never in the way of the next try. */
@@ -113,13 +125,15 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
     const secrets = createMemorySecrets();
     const workspace = await openWorkspace({ name: 'practice', ports, feed, secrets });
     let closing = false;
-    let desk: Promise<{ stop(): Promise<void> } | null> = Promise.resolve(null);
+    let desk: Promise<PracticeDesk | null> = Promise.resolve(null);
+    mornings += 1;
+    const seed = mornings;
     return {
       workspace,
       async start() {
         // Loaded only now: live work needs none of it.
         desk = import('./practice-desk.ts').then(({ openPracticeDesk }) =>
-          closing ? null : openPracticeDesk(workspace, { clock, log }),
+          closing ? null : openPracticeDesk(workspace, { clock, log, seed }),
         );
         await Promise.all([desk, workspace.start()]);
       },
@@ -127,6 +141,12 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
         closing = true;
         await (await desk.catch(() => null))?.stop();
         await workspace.close();
+      },
+      async practice() {
+        const ready = await desk;
+        if (ready === null)
+          throw new Refusal('CONFLICT', 'Practice is not under way. Try again in a moment.');
+        return ready;
       },
     };
   }
@@ -170,6 +190,19 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
     if (started) startOpen(next);
   }
 
+  /** Practice with another morning. How a person works (theme, columns) is no part of what was practised: it stays. */
+  async function beginMorning(): Promise<void> {
+    const before = open;
+    await before.practice();
+    const kept = before.workspace.settings.get();
+    await before.close();
+    open = await openNamed('practice');
+    await open.workspace.settings.update(kept);
+    feed.reset(await open.workspace.revision());
+    tellSettings();
+    startOpen(open);
+  }
+
   function startOpen(begun: Open): void {
     begun.start().catch((error: unknown) => {
       if (open !== begun || stopped) return;
@@ -181,10 +214,14 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   }
 
   /** One switch after the other. */
-  function openAnother(name: WorkspaceName): Promise<void> {
-    const turn = opened.then(() => switchTo(name));
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const turn = opened.then(change);
     opened = turn.catch(() => undefined);
     return turn;
+  }
+
+  function openAnother(name: WorkspaceName): Promise<void> {
+    return inTurn(() => switchTo(name));
   }
 
   async function counts(): Promise<CoreCounts> {
@@ -209,6 +246,11 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
         return open.workspace;
       },
       openWorkspace: openAnother,
+      practice: async () => {
+        await opened;
+        return open.practice();
+      },
+      newMorning: () => inTurn(beginMorning),
       feed,
       vault: ports.secrets,
       log,

@@ -1,6 +1,7 @@
 // Fills the practice workspace: a simulated TwinJet on loopback, a connection for each of its clients, the jobs of its
 // morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
 
+import { setImmediate as turn } from 'node:timers/promises';
 import type { TwinJetJob } from '../../shared/contract/twinjet.ts';
 import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRecord } from './cache/cache.ts';
@@ -9,12 +10,13 @@ import type { Clock, Logger } from './ports.ts';
 import { practiceClients } from './practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from './practice/twinjet/start-twinjet-simulator.ts';
 import type { MorningJob } from './practice/twinjet/twinjet-simulator.ts';
+import { createPracticeDials, type PracticeControls } from './practice-dials.ts';
 import type { JobNews } from './providers/provider.ts';
-import { jobRecordFrom, newsFrom } from './providers/twinjet/to-domain.ts';
-import { readStatus } from './providers/twinjet/wire.ts';
+import { jobRecordFrom, newsFrom, quoteFrom } from './providers/twinjet/to-domain.ts';
+import { readStatus, readValidate } from './providers/twinjet/wire.ts';
 import type { Workspace } from './workspace.ts';
 
-export interface PracticeDesk {
+export interface PracticeDesk extends PracticeControls {
   stop(): Promise<void>;
 }
 
@@ -22,25 +24,42 @@ export interface PracticeDesk {
 const SPEED = 4;
 const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
-/** Jobs written in one transaction while it is filled. */
-const AT_ONCE = 20;
+/** Jobs written in one transaction while it is filled: about ten milliseconds of work. */
+const AT_ONCE = 6;
+/** Which streets a job took that was done yesterday is of no use to anybody, and most of the work of taking it up. */
+const WAYS_KEPT_MS = 3 * 60 * 60_000;
 
+/** @param seed the same seed makes up the same morning */
 export async function openPracticeDesk(
   workspace: Workspace,
-  { clock, log }: { clock: Clock; log: Logger },
+  { clock, log, seed }: { clock: Clock; log: Logger; seed: number },
 ): Promise<PracticeDesk> {
   const simulator = await startTwinJetSimulator({
     clients: practiceClients,
     clock: () => clock.now(),
     morning: true,
+    seed,
     speed: SPEED,
     arrivalsPerHour: ARRIVALS_PER_HOUR,
     troubleRate: TROUBLE_RATE,
     zoneKey: 'delivery_zone',
   });
-  const { connections, jobs, settings } = workspace;
+  const { connections, jobs, settings, zones } = workspace;
   const stopping = new AbortController();
   const connectionOf = new Map<string, ConnectionId>();
+  const tokenOf = new Map<ConnectionId, string>();
+  for (const { name, token } of practiceClients) {
+    const id = await connections.create({
+      provider: 'twinjet',
+      label: name,
+      baseUrl: simulator.url,
+      secret: { apiToken: token },
+    });
+    connectionOf.set(token, id);
+    tokenOf.set(id, token);
+    // Nothing is due for a while: without a question the account would stand there as one that was never asked.
+    connections.test(id).catch((error: unknown) => log.warn('A test failed', { error: String(error) }));
+  }
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
   });
@@ -51,19 +70,26 @@ export async function openPracticeDesk(
   });
 
   async function fill(): Promise<void> {
-    for (const { name, token } of practiceClients) {
-      const id = await connections.create({
-        provider: 'twinjet',
-        label: name,
-        baseUrl: simulator.url,
-        secret: { apiToken: token },
-      });
-      connectionOf.set(token, id);
-    }
     // The newest first: they are the ones on the desk.
     const morning = simulator.morningJobs().toReversed();
     for (let from = 0; from < morning.length; from += AT_ONCE) {
-      if (!stopping.signal.aborted) await take(morning.slice(from, from + AT_ONCE));
+      if (stopping.signal.aborted) return;
+      await take(morning.slice(from, from + AT_ONCE));
+      if (from === 0) await keepZones(morning);
+      // Nothing here really waits: without this nobody else would get a turn before the last job.
+      await turn();
+    }
+  }
+
+  /** What the quotes of a morning leave behind: the zones of each client. */
+  async function keepZones(morning: MorningJob[]): Promise<void> {
+    for (const [token, connectionId] of connectionOf) {
+      const job = morning.find(({ clientToken }) => clientToken === token);
+      const quote = job && simulator.quoteOf(job.requestId);
+      const read = readValidate(quote?.answer);
+      if (!quote || !read.ok) continue;
+      const { geometries } = quoteFrom(read.value, quote.quotedAt, quote.answer);
+      await zones.keep(connectionId, geometries, quote.quotedAt);
     }
   }
 
@@ -72,48 +98,52 @@ export async function openPracticeDesk(
    * was. From here on the poller asks about it over HTTP, as about any other.
    */
   async function take(arrived: MorningJob[]): Promise<void> {
-    const taken = arrived.flatMap((job) => {
+    const records: JobRecord[] = [];
+    const told = new Map<JobId, JobNews>();
+    for (const job of arrived) {
       const connectionId = connectionOf.get(job.clientToken);
-      const raw = simulator.statusOf(job.requestId);
+      const raw = simulator.statusOf(job.requestId, clock.now() - job.createdAt < WAYS_KEPT_MS);
       const status = readStatus(raw);
-      if (connectionId === undefined || !status.ok) return [];
-      return [{ record: recordOf(job, connectionId), news: newsFrom(status.value, clock.now(), raw) }];
-    });
-    await jobs.adopt(taken.map(({ record, news }) => withNews(record, news)));
-    for (const { record, news } of taken) await jobs.applyNews(record.id, news);
+      if (connectionId === undefined || !status.ok) continue;
+      const news = newsFrom(status.value, clock.now(), raw);
+      const record = recordOf(job, connectionId, news);
+      records.push(record);
+      told.set(record.id, news);
+    }
+    await jobs.adopt(records, told);
   }
 
-  function recordOf(job: MorningJob, connectionId: ConnectionId): JobRecord {
+  function recordOf(job: MorningJob, connectionId: ConnectionId, news: JobNews): JobRecord {
     const record = jobRecordFrom(job.payload as TwinJetJob, {
       id: newId<JobId>('job'),
       connectionId,
       at: job.createdAt,
       currency: settings.get().currency,
-      quote: null,
+      quote: simulator.quoteOf(job.requestId) ?? null,
     });
     return {
       ...record,
-      status: 'submitted',
       externalIds: { ...record.externalIds, requestId: job.requestId },
+      status: news.status,
+      rawStatus: news.rawStatus,
+      rawStatusText: news.rawStatusText,
+      remarks: news.remarks,
+      changedAt: news.sourceAt ?? record.createdAt,
     };
   }
 
   return {
+    ...createPracticeDials({
+      simulator,
+      connections,
+      tokenOf,
+      begin: { speed: SPEED, arrivalsPerHour: ARRIVALS_PER_HOUR },
+      log,
+    }),
     async stop() {
       stopping.abort();
       await filled;
       await simulator.stop();
     },
-  };
-}
-
-function withNews(record: JobRecord, news: JobNews): JobRecord {
-  return {
-    ...record,
-    status: news.status,
-    rawStatus: news.rawStatus,
-    rawStatusText: news.rawStatusText,
-    remarks: news.remarks,
-    changedAt: news.sourceAt ?? record.createdAt,
   };
 }

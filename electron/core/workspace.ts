@@ -14,9 +14,11 @@ import type { ChangeFeed } from './feed/change-feed.ts';
 import { createHttpClient } from './http/http-client.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { createNotices } from './jobs/notices.ts';
+import { createOnboardingService, type OnboardingService } from './onboarding/onboarding-service.ts';
 import { createOutbox, type Outbox } from './outbox/outbox-service.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { Ports, SecretStore } from './ports.ts';
+import { createJetDeliveryProvider } from './providers/jet-delivery/jet-delivery-provider.ts';
 import type { Provider } from './providers/provider.ts';
 import { createTwinJetProvider } from './providers/twinjet/twinjet-provider.ts';
 import { createDraftService, type DraftService } from './settings/draft-service.ts';
@@ -35,6 +37,7 @@ export interface Workspace {
   couriers: CourierService;
   drafts: DraftService;
   jobs: JobService;
+  onboarding: OnboardingService;
   outbox: Outbox;
   poller: Poller;
   settings: SettingsService;
@@ -79,11 +82,13 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
   const settings = await openSettings({ cache, feed, clock, log });
   const http = createHttpClient(ports);
   const twinjet = createTwinJetProvider({ http });
-  const providers: Partial<Record<ProviderName, Provider>> = { twinjet };
+  const jet = createJetDeliveryProvider({ http });
+  /** Those that carry jobs; the others are only connected. */
+  const carriers: Partial<Record<ProviderName, Provider>> = { twinjet };
   const connections = createConnectionService({
     cache,
     secrets,
-    providers,
+    providers: { ...carriers, 'jet-delivery': jet },
     http,
     feed,
     clock,
@@ -106,7 +111,7 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
     cache,
     jobs,
     connections,
-    factsOf: (provider, payload) => providers[provider]?.factsOf(payload, settings.get().currency) ?? {},
+    factsOf: (provider, payload) => carriers[provider]?.factsOf(payload, settings.get().currency) ?? {},
     onSettled: (jobId) => poller.soon(jobId),
     clock,
     log,
@@ -125,6 +130,7 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
       clock,
     }),
   };
+  const onboarding = createOnboardingService({ cache, secrets, connections, jet, feed, clock, log });
   const stopListening = settings.onChange((now, before) => {
     if (now.polling.requestsPerSecond !== before.polling.requestsPerSecond) {
       connections.setBudget(now.polling.requestsPerSecond);
@@ -161,6 +167,7 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
     couriers: createCourierService({ cache, clock }),
     drafts: createDraftService({ cache, clock }),
     jobs,
+    onboarding,
     outbox,
     poller,
     settings,
@@ -170,12 +177,14 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
       await outbox.start();
       await poller.start();
       await notices.start();
+      await onboarding.start();
       pruneIn(FIRST_PRUNE_MS);
     },
     async close() {
       cancelPrune();
       stopListening();
       notices.stop();
+      onboarding.stop();
       await Promise.all([poller.stop(), outbox.stop()]);
       await cache.close();
     },

@@ -7,6 +7,7 @@ import { drafts } from './drafts.ts';
 import { jobs } from './jobs.ts';
 import { onboarding } from './onboarding.ts';
 import { outbox } from './outbox.ts';
+import { practice } from './practice.ts';
 import { settings } from './settings.ts';
 import { twinjet } from './twinjet.ts';
 import { vault } from './vault.ts';
@@ -24,4 +25,5 @@ export const contract = {
   settings,
   vault,
   drafts,
+  practice,
 };

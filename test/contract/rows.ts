@@ -236,6 +236,40 @@ export const rows: Record<string, Row> = {
       expect((await client.jobs.counts()).live).toBe(live + 1);
     },
   },
+  'jobs.places': {
+    async works({ client, simulator, connectionId }) {
+      const job = twinJetJob(Date.now(), { reference: 'PLACE-ROW' });
+      const { quoteId, drop_address } = await client.twinjet.validate({
+        connectionId,
+        deliver_address: anAddress(),
+      });
+      const { jobId } = await client.twinjet.createJob({ connectionId, job, quoteId });
+      const requestId = await eventually(
+        async () => (await client.jobs.get({ id: jobId })).job.externalIds.requestId ?? undefined,
+      );
+      const places = () =>
+        client.jobs.places({ view: { text: 'place-row', folded: ['waiting'] }, limit: 10 });
+      expect(await places()).toEqual([
+        {
+          id: jobId,
+          status: expect.any(String),
+          promiseAt: expect.any(Number),
+          pick: { lat: expect.any(Number), lng: expect.any(Number) },
+          drop: { lat: drop_address?.lat, lng: drop_address?.lng },
+        },
+      ]);
+      simulator.advanceJob(requestId, 62);
+      await client.jobs.refresh({ ids: [jobId] });
+      expect(await places()).toEqual([]);
+    },
+    fails: {
+      'more than a map can show': {
+        code: 'INVALID',
+        call: ({ client }) => client.jobs.places({ view: {}, limit: 5_000 }),
+        data: fields('limit'),
+      },
+    },
+  },
   'jobs.get': {
     async works({ client, book }) {
       const { jobId, commandId, requestId } = await book();
@@ -721,7 +755,115 @@ export const rows: Record<string, Row> = {
       expect((await client.drafts.list()).map(({ key }) => key)).not.toContain('gone');
     },
   },
+
+  'practice.dials': {
+    async works(desk) {
+      const { client } = desk;
+      await inPractice(desk, async () => {
+        const dials = await client.practice.dials();
+        expect(dials).toMatchObject({ speed: 4, paused: false, fault: { kind: 'none' } });
+        const connections = await client.connections.list();
+        expect(dials.tokens).toEqual(
+          connections.map(({ id, label }) => ({ connectionId: id, label, revoked: false })),
+        );
+      });
+    },
+    fails: {
+      'the live workspace': {
+        code: 'CONFLICT',
+        call: ({ client }) => client.practice.dials(),
+        data: { jobId: null },
+      },
+    },
+  },
+  'practice.setDials': {
+    async works(desk) {
+      const { client } = desk;
+      await inPractice(desk, async () => {
+        const set = await client.practice.setDials({ speed: 10, fault: { kind: 'slow', latencyMs: 50 } });
+        expect(set).toMatchObject({
+          speed: 10,
+          paused: false,
+          fault: { kind: 'slow', rate: 1, latencyMs: 50 },
+        });
+        expect(await client.practice.dials()).toEqual(set);
+      });
+    },
+    fails: {
+      'the live workspace': {
+        code: 'CONFLICT',
+        call: ({ client }) => client.practice.setDials({ speed: 10 }),
+        data: { jobId: null },
+      },
+      'a speed of zero': {
+        code: 'INVALID',
+        call: ({ client }) => client.practice.setDials({ speed: 0 }),
+        data: fields('speed'),
+      },
+    },
+  },
+  'practice.setToken': {
+    async works(desk) {
+      const { client } = desk;
+      await inPractice(desk, async () => {
+        const [first] = (await client.practice.dials()).tokens;
+        if (!first) throw new Error('Practice has no account');
+        const { connectionId } = first;
+        const health = async (state: string) => {
+          const list = await client.connections.list();
+          return list.find(({ id }) => id === connectionId)?.health.state === state || undefined;
+        };
+        const { tokens } = await client.practice.setToken({ connectionId, revoked: true });
+        expect(tokens.map(({ revoked }) => revoked)).toEqual([true, false, false]);
+        await eventually(() => health('signed-out'));
+        await client.practice.setToken({ connectionId, revoked: false });
+        await eventually(() => health('ok'));
+      });
+    },
+    fails: {
+      'the live workspace': {
+        code: 'CONFLICT',
+        call: ({ client, connectionId }) => client.practice.setToken({ connectionId, revoked: true }),
+        data: { jobId: null },
+      },
+    },
+  },
+  'practice.newMorning': {
+    async works(desk) {
+      const { client } = desk;
+      await inPractice(desk, async () => {
+        const before = await client.practice.setDials({ speed: 30 });
+        await client.settings.update({ density: 'roomy' });
+        await client.drafts.save({ key: 'compose', value: 1 });
+        const dials = await client.practice.newMorning();
+        expect(dials.speed).toBe(4);
+        expect(dials.tokens.map(({ label }) => label)).toEqual(before.tokens.map(({ label }) => label));
+        expect(dials.tokens).not.toEqual(before.tokens);
+        expect(await client.drafts.list()).toEqual([]);
+        expect((await client.settings.get()).density).toBe('roomy');
+        await eventually(async () => (await client.jobs.counts()).live > 0 || undefined);
+      });
+    },
+    fails: {
+      'the live workspace': {
+        code: 'CONFLICT',
+        call: ({ client }) => client.practice.newMorning(),
+        data: { jobId: null },
+      },
+    },
+  },
 };
+
+/** Runs in the practice workspace, and leaves the live one open behind it. */
+async function inPractice({ client }: Desk, run: () => Promise<void>): Promise<void> {
+  await client.app.openWorkspace({ workspace: 'practice' });
+  try {
+    await eventually(() => client.practice.dials().catch(() => undefined));
+    await run();
+  } finally {
+    await client.app.openWorkspace({ workspace: 'live' });
+  }
+}
 
 function anAddress() {
   const { deliver_address: address } = twinJetJob(0);

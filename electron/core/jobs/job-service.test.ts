@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../shared/contract/settings.ts';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import { bookedJob } from '../../../test/support/booked-job.ts';
 import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock.ts';
 import type { Cache } from '../cache/cache.ts';
 import { openCache } from '../cache/open-cache.ts';
@@ -83,6 +84,37 @@ afterEach(async () => {
   notices.stop();
   await cache.close();
   rmSync(folder, { recursive: true, force: true });
+});
+
+describe('jobs that the console knows by itself', () => {
+  it('are written with what is told of them, whole and at once', async () => {
+    const plain = bookedJob(CONNECTION.id, clock.now(), { status: 'submitted' });
+    const moving = bookedJob(CONNECTION.id, clock.now(), { status: 'assigned', rawStatus: '60' });
+    const heard: string[][] = [];
+    feed.subscribe((result) => void heard.push(result.rows.map(({ id }) => id)));
+    const at = clock.now() - MINUTE;
+    const told = news('R1', {
+      status: 'assigned',
+      rawStatus: '60',
+      courier: { key: 'billy', name: '411 Billy' },
+      positions: [{ at, lat: 37.77, lng: -122.42 }],
+      events: [{ at, kind: 'history', text: 'Job was assigned.', actor: null, position: null }],
+    });
+    await jobs.adopt([plain, moving], new Map([[moving.id, told]]));
+    expect(heard).toEqual([[plain.id, moving.id]]);
+    const { revision } = await cache.query({}, 0, 1, clock.now());
+    expect(revision).toBe(1);
+    expect(await cache.job(moving.id)).toMatchObject({
+      status: 'assigned',
+      courierName: '411 Billy',
+      receivedAt: clock.now(),
+      externalIds: { requestId: 'R1' },
+    });
+    expect((await cache.events(moving.id)).map(({ text }) => text)).toEqual(['Job was assigned.']);
+    expect(await cache.jobTrail(moving.id)).toEqual([{ at, lat: 37.77, lng: -122.42 }]);
+    expect(await cache.raw(moving.id)).toEqual(told.raw);
+    expect(await cache.job(plain.id)).toMatchObject({ status: 'submitted', receivedAt: null });
+  });
 });
 
 describe('job service', () => {

@@ -4,7 +4,7 @@
 import { hash } from 'node:crypto';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { ExternalIds, Job, JobRow } from '../../../shared/domain/job.ts';
-import { isTerminal } from '../../../shared/domain/job-status.ts';
+import { isTerminal, phaseOf } from '../../../shared/domain/job-status.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { Cache, CacheWrite, JobRecord, WriteResult } from '../cache/cache.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
@@ -29,8 +29,8 @@ export interface JobService {
     connection: { id: ConnectionId; provider: ProviderName },
     news: JobNews,
   ): Promise<{ jobId: JobId; existed: boolean }>;
-  /** Writes a whole job that the console itself knows (practice, import). */
-  adopt(records: JobRecord[]): Promise<void>;
+  /** Writes whole jobs that the console itself knows (practice, import) with what `told` of them, in one transaction. */
+  adopt(records: JobRecord[], told?: ReadonlyMap<JobId, JobNews>): Promise<void>;
   /**
    * Reads the job, decides, writes and publishes, with no other change of the same job between. Null: nothing to do.
    * The outbox settles its commands through this.
@@ -113,8 +113,19 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
       await this.applyNews(record.id, news);
       return { jobId: record.id, existed: false };
     },
-    async adopt(records) {
-      await write({ insertJobs: records });
+    async adopt(records, told) {
+      const stories = records.flatMap((record) => {
+        const news = told?.get(record.id);
+        return news ? [reconcile(asKept(record), news)] : [];
+      });
+      await write({
+        insertJobs: records,
+        patchJobs: stories.flatMap((story) => story.patchJobs ?? []),
+        events: stories.flatMap((story) => story.events ?? []),
+        raws: stories.flatMap((story) => story.raws ?? []),
+        couriers: stories.flatMap((story) => story.couriers ?? []),
+        positions: stories.flatMap((story) => story.positions ?? []),
+      });
     },
     async note(id, note) {
       const result = await change(id, (job) => {
@@ -175,6 +186,11 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
     }
     return undefined;
   }
+}
+
+/** As the cache will answer it. */
+function asKept(record: JobRecord): Job {
+  return { ...record, phase: phaseOf(record.status), pending: null, revision: 0 };
 }
 
 /** A job that was made elsewhere: the provider's status answers tell neither addresses nor windows. */

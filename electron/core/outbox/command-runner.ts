@@ -31,6 +31,7 @@ import {
   problemOf,
   toSend,
   withIds,
+  withKnownPositions,
 } from './command-record.ts';
 import type { OpenCommands } from './open-commands.ts';
 import { backOffMs, type OutboxTimes } from './outbox-times.ts';
@@ -312,7 +313,8 @@ export function createCommandRunner(options: Options): CommandRunner {
     };
     await open.put(done, (job) => {
       // A create's facts are on the row since it was booked, with what the quote knew besides.
-      const set: JobPatch['set'] = command.kind === 'edit' ? factsOf(command.provider, command.payload) : {};
+      const set: JobPatch['set'] =
+        command.kind === 'edit' ? withKnownPositions(factsOf(command.provider, command.payload), job) : {};
       if (command.kind !== 'cancel') set.trouble = null;
       set.externalIds = withIds(job.externalIds, ids);
       if (command.kind === 'edit')

@@ -7,6 +7,7 @@ import { contract } from '../../../shared/contract/contract.ts';
 import type { contractErrors, FieldMessage } from '../../../shared/contract/errors.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import { OutboxRefusal } from '../outbox/outbox-service.ts';
+import type { PracticeControls } from '../practice-dials.ts';
 import { type Logger, type Notice, type SecretStore, SecretStoreError } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspace, WorkspaceName } from '../workspace.ts';
@@ -15,6 +16,9 @@ export interface Desk {
   /** The open workspace; waits while another one is being opened. */
   workspace(): Promise<Workspace>;
   openWorkspace(name: WorkspaceName): Promise<void>;
+  /** CONFLICT where practice is not open. */
+  practice(): Promise<PracticeControls>;
+  newMorning(): Promise<void>;
   feed: ChangeFeed;
   /** The person's own vault, whichever workspace is open. */
   vault: SecretStore;

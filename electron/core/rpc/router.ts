@@ -8,7 +8,9 @@ import { type Desk, implementer } from './context.ts';
 import { couriersSection } from './couriers.ts';
 import { draftsSection } from './drafts.ts';
 import { jobsSection } from './jobs.ts';
+import { onboardingSection } from './onboarding.ts';
 import { outboxSection } from './outbox.ts';
+import { practiceSection } from './practice.ts';
 import { settingsSection } from './settings.ts';
 import { twinjetSection } from './twinjet.ts';
 import { vaultSection } from './vault.ts';
@@ -22,11 +24,13 @@ export function createRouter(desk: Desk): AnyRouter {
     connections: connectionsSection(os, desk),
     jobs: jobsSection(os, desk),
     twinjet: twinjetSection(os, desk),
+    onboarding: onboardingSection(os, desk),
     couriers: couriersSection(os, desk),
     zones: zonesSection(os, desk),
     outbox: outboxSection(os, desk),
     settings: settingsSection(os, desk),
     vault: vaultSection(os, desk),
     drafts: draftsSection(os, desk),
+    practice: practiceSection(os, desk),
   });
 }

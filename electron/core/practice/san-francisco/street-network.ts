@@ -211,10 +211,18 @@ function routeThrough(points: readonly LatLng[]): Route {
   return { points: corners, metres, lengthM };
 }
 
+/** Doors are the same points again and again; a point in the middle of a ride is forgotten with it. */
+const doors = new WeakMap<LatLng, OnStreet | undefined>();
+
+function doorOnStreet(point: LatLng): OnStreet | undefined {
+  if (!doors.has(point)) doors.set(point, nearestOnStreet(point));
+  return doors.get(point);
+}
+
 /** The shortest way along the streets; its first and last metres lead from the door to the nearest street. */
 export function routeBetween(from: LatLng, to: LatLng): Route {
-  const a = nearestOnStreet(from);
-  const b = nearestOnStreet(to);
+  const a = doorOnStreet(from);
+  const b = doorOnStreet(to);
   if (a === undefined || b === undefined) return routeThrough([from, to]);
   if (a.edge === b.edge) return routeThrough([from, a.point, b.point, to]);
   let best: { start: number; end: number; lengthM: number } | undefined;

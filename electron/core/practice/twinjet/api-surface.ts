@@ -2,7 +2,7 @@
 // start-twinjet-simulator.ts, which does the sockets; no faults and no network here.
 
 import { type CourierCompany, OUTSIDE_AREA } from './courier-company.ts';
-import { zonesAsGeoJson } from './delivery-zones.ts';
+import { areaAsGeoJson } from './delivery-zones.ts';
 import {
   type Complaint,
   checkEdit,
@@ -13,7 +13,7 @@ import {
   isFields,
 } from './parameters.ts';
 import { quote } from './quote.ts';
-import type { Job, RequestKind, SimulatedClient } from './simulated-job.ts';
+import type { Booking, Job, RequestKind, SimulatedClient } from './simulated-job.ts';
 import { type StatusShape, statusObject } from './status-object.ts';
 
 export interface ApiOptions extends StatusShape {
@@ -100,7 +100,7 @@ export function answerApi(company: CourierCompany, options: ApiOptions, request:
   const outside = (['pick_address', 'deliver_address'] as const).filter((name) => {
     const address = name === 'pick_address' ? checked.booking.pick : checked.booking.drop;
     if (address === undefined || !Object.hasOwn(checked.changes, name)) return false;
-    return company.servedPoint(address) === undefined;
+    return company.servedPoint(client, address) === undefined;
   });
   if (outside.length > 0) return refuse(400, ...outside.map((name) => ({ [name]: OUTSIDE_AREA })));
   options.onAccepted('edit', job, body);
@@ -129,9 +129,19 @@ function validate(
 ): ApiAnswer {
   const checked = checkValidate(body, options.canadian);
   if ('complaints' in checked) return refusal(options, 400, checked.complaints);
-  const zones = options.zoneKey === undefined ? {} : { [options.zoneKey]: zonesAsGeoJson() };
-  const quoted = quote(company, checked.pick ?? client.address, checked.drop ?? client.address);
-  return json(200, { ...quoted, ...zones });
+  return json(200, validation(company, options, client, checked, company.time.life));
+}
+
+/** The body of a validation of these two ends, as at a moment of courier time. */
+export function validation(
+  company: CourierCompany,
+  { zoneKey }: Pick<ApiOptions, 'zoneKey'>,
+  client: SimulatedClient,
+  ends: Pick<Booking, 'pick' | 'drop'>,
+  life: number,
+): Record<string, unknown> {
+  const zones = zoneKey === undefined ? {} : { [zoneKey]: areaAsGeoJson(client.area) };
+  return { ...quote(company, client, ends, life), ...zones };
 }
 
 function findJob(

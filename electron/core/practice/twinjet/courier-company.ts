@@ -60,6 +60,7 @@ export class CourierCompany {
   onChange: (job: Job) => void = () => {};
   private readonly options: CompanyOptions;
   private readonly byRequestId = new Map<string, Job>();
+  private readonly teams = new Map<SimulatedClient, readonly Courier[]>();
   private readonly ids: SeededRandom;
   private lastJobId = 5_264_000;
 
@@ -74,10 +75,21 @@ export class CourierCompany {
     return this.byRequestId.get(requestId);
   }
 
-  /** The point of an address inside the area served; nothing outside it. */
-  servedPoint(address: AddressFields): LatLng | undefined {
+  /** Those who ride for this client. */
+  couriersOf(client: SimulatedClient): readonly Courier[] {
+    const known = this.teams.get(client);
+    if (known !== undefined) return known;
+    const { team } = client;
+    const found =
+      team === undefined ? this.couriers : this.couriers.filter((courier) => team.includes(courier.user));
+    this.teams.set(client, found);
+    return found;
+  }
+
+  /** The point of an address (their own when not given) inside the client's area; nothing outside it. */
+  servedPoint(client: SimulatedClient, address: AddressFields = client.address): LatLng | undefined {
     const point = geocode(address.street_address, address.zip_code);
-    return point !== undefined && zoneAt(point) !== undefined ? point : undefined;
+    return point !== undefined && zoneAt(point, client.area) !== undefined ? point : undefined;
   }
 
   /** Takes a job. It exists from now on, is known a little later, and is accepted or refused after that. */
@@ -94,8 +106,8 @@ export class CourierCompany {
       createdAt: this.time.now,
       knownAt: this.time.now + this.options.unknownMs,
       outcome: options.outcome ?? outcomeWanted(booking) ?? this.outcomeByChance(requestId),
-      pickPoint: this.servedPoint(booking.pick ?? client.address),
-      dropPoint: this.servedPoint(booking.drop ?? client.address),
+      pickPoint: this.servedPoint(client, booking.pick),
+      dropPoint: this.servedPoint(client, booking.drop),
       readyLife: 0,
       dueLife: 0,
       status: 40,
@@ -124,8 +136,8 @@ export class CourierCompany {
   edit(job: Job, booking: Booking, changes: unknown): void {
     job.booking = booking;
     job.edits.push({ at: this.time.now, changes });
-    job.pickPoint = this.servedPoint(booking.pick ?? job.client.address);
-    job.dropPoint = this.servedPoint(booking.drop ?? job.client.address);
+    job.pickPoint = this.servedPoint(job.client, booking.pick);
+    job.dropPoint = this.servedPoint(job.client, booking.drop);
     job.outcome = outcomeWanted(booking) ?? job.outcome;
     this.log(job, 'Job was updated via the TwinJet API v1.');
     this.setTimes(job);
@@ -260,7 +272,8 @@ export class CourierCompany {
     const turn = job.turn;
     this.time.atLife(life, () => {
       if (job.turn !== turn) return;
-      const courier = bestCourier(this.couriers, job, this.time.life, MOST_JOBS_EACH);
+      const team = this.couriersOf(job.client);
+      const courier = bestCourier(team, job, this.time.life, MOST_JOBS_EACH);
       if (courier === undefined) this.dispatchAt(job, this.time.life + 2 * MINUTE);
       else this.assign(job, courier);
     });
@@ -268,9 +281,10 @@ export class CourierCompany {
 
   private assignIfNeeded(job: Job): void {
     // A forced status must work outside the area too; the courier then goes to the nearest thing there is.
-    job.pickPoint ??= this.couriers[0]?.pointAt(this.time.life);
+    const team = this.couriersOf(job.client);
+    job.pickPoint ??= team[0]?.pointAt(this.time.life);
     job.dropPoint ??= job.pickPoint;
-    const courier = job.courier ?? bestCourier(this.couriers, job, this.time.life, Number.POSITIVE_INFINITY);
+    const courier = job.courier ?? bestCourier(team, job, this.time.life, Number.POSITIVE_INFINITY);
     if (courier === undefined || courier.stops.some((stop) => stop.job === job)) return;
     this.assign(job, courier);
   }

@@ -70,6 +70,11 @@ export class CourierTime {
     this.clock.setSpeed(this.wallNow, paused ? 0 : this.dial);
   }
 
+  /** The courier time of a moment that has been. */
+  lifeAt(wallAt: number): number {
+    return this.clock.lifeAt(wallAt);
+  }
+
   /** When that much courier time will have passed; as if at speed 1 while it stands still. */
   wallAt(life: number): number {
     const at = this.clock.wallAt(life);

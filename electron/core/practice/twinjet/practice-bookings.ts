@@ -9,6 +9,8 @@ import { checkNewJob, type Fields } from './parameters.ts';
 import type { AddressFields, Booking, SimulatedClient } from './simulated-job.ts';
 
 const MINUTE = 60_000;
+const SHORTEST_WINDOW_MS = 20 * MINUTE;
+const FIRST_ORDER = 40_000;
 
 const contacts = [
   'Front desk',
@@ -30,17 +32,20 @@ const contacts = [
 ];
 
 const clinics = /Clinic|Medical|Hospital|Imaging|Pediatrics|Dental|Pharmacy|Lab |Biometrics|Wellness/;
-const served = places.filter((place) => zoneAt(place.at) !== undefined);
 
 interface Wish {
   /** The client's own number of this job. */
   readonly number: number;
   /** Booked with the fastest service and a tight window. */
   readonly rush: boolean;
+  /** Any moment of the day on which it is wanted. */
+  readonly dayOf: number;
 }
 
 interface Trade {
   readonly prefix: string;
+  /** What an order is billed under: no two jobs share one. */
+  readonly billing: string;
   readonly items: readonly (readonly [description: string, sku: string | undefined, most: number])[];
   readonly instructions: readonly string[];
 }
@@ -48,6 +53,7 @@ interface Trade {
 const trades: Readonly<Record<'catering' | 'laboratory' | 'printing', Trade>> = {
   catering: {
     prefix: 'TR',
+    billing: 'PO',
     items: [
       ['Breakfast box', 'BRK-01', 12],
       ['Sandwich platter', 'PLT-10', 4],
@@ -63,6 +69,7 @@ const trades: Readonly<Record<'catering' | 'laboratory' | 'printing', Trade>> = 
   },
   laboratory: {
     prefix: 'BD',
+    billing: 'LR',
     items: [
       ['Specimen cooler', 'COOL-S', 2],
       ['Blood samples, bagged', undefined, 8],
@@ -72,6 +79,7 @@ const trades: Readonly<Record<'catering' | 'laboratory' | 'printing', Trade>> = 
   },
   printing: {
     prefix: 'HP',
+    billing: 'PJ',
     items: [
       ['Poster tube', 'TUBE-36', 3],
       ['Business cards, box of 500', 'BC-500', 4],
@@ -96,6 +104,12 @@ function addressAt(place: Place, random: SeededRandom): AddressFields {
   };
 }
 
+/** Soon after midnight a window begins with the new day, unless nearly nothing would be left of it. */
+function windowBegins(readyAt: number, to: number, dayOf: number): number {
+  const midnight = new Date(dayOf).setHours(0, 0, 0, 0);
+  return to - midnight >= SHORTEST_WINDOW_MS ? Math.max(readyAt, midnight) : readyAt;
+}
+
 const dollars = (random: SeededRandom, low: number, high: number): number =>
   Math.round(random.between(low, high) * 20) / 20;
 
@@ -104,15 +118,19 @@ function payloadFor(client: SimulatedClient, random: SeededRandom, at: number, w
   const kind = client.trade ?? 'catering';
   const trade = trades[kind];
   const home: AddressFields = client.address;
-  const candidates = served.filter(
-    (place) => place.street !== home.street_address && (kind !== 'laboratory' || clinics.test(place.name)),
+  const candidates = places.filter(
+    (place) =>
+      place.street !== home.street_address &&
+      zoneAt(place.at, client.area) !== undefined &&
+      (kind !== 'laboratory' || clinics.test(place.name)),
   );
   const there = addressAt(random.pick(candidates), random);
   const inbound = kind === 'laboratory';
   // Some leave their own end to the courier company, which then uses the client's address.
-  const own = random.chance(0.7) ? { [inbound ? 'deliver_address' : 'pick_address']: home } : {};
+  const own = random.chance(0.85) ? { [inbound ? 'deliver_address' : 'pick_address']: home } : {};
   const readyAt = Math.round((at + random.between(4, wish.rush ? 8 : 26) * MINUTE) / MINUTE) * MINUTE;
   const windowMs = (wish.rush ? 35 : 60 + Math.floor(random.between(0, 5)) * 15) * MINUTE;
+  const to = readyAt + windowMs;
   const [description, sku, most] = random.pick(trade.items);
   return {
     live: true,
@@ -121,9 +139,9 @@ function payloadFor(client: SimulatedClient, random: SeededRandom, at: number, w
     ...own,
     [inbound ? 'pick_address' : 'deliver_address']: there,
     ready_time: cityTime(readyAt),
-    deliver_from_time: cityTime(readyAt),
-    deliver_to_time: cityTime(readyAt + windowMs),
-    reference: `${trade.prefix}-${new Date(at).toISOString().slice(5, 10)}`,
+    deliver_from_time: cityTime(windowBegins(readyAt, to, wish.dayOf)),
+    deliver_to_time: cityTime(to),
+    reference: `${trade.billing}-${FIRST_ORDER + wish.number * 7}`,
     service_id: wish.rush ? 24 : random.pick([21, 21, 22, 23]),
     payment_method: kind === 'catering' ? random.pick([1, 1, 2, 4]) : 1,
     ...(kind === 'catering' ? { order_total: dollars(random, 38, 240), tip: dollars(random, 4, 30) } : {}),

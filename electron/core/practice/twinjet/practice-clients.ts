@@ -1,5 +1,6 @@
 // The three made-up companies whose jobs fill the practice workspace. Used by the practice workspace and by tests.
-// The tokens open nothing but a simulator.
+// The tokens open nothing but a simulator. Each company has four couriers of its own: TwinJet tells a courier once for
+// every client, so one who rode for two would stand on the map twice.
 
 import type { SimulatedClient } from './simulated-job.ts';
 
@@ -18,6 +19,7 @@ export const practiceClients: readonly SimulatedClient[] = [
     contactName: 'Nora Haddad',
     contactPhone: '4155550131',
     trade: 'catering',
+    team: ['billybiker', 'minasato', 'praman', 'kofimensah'],
   },
   {
     token: 'practice-token-laboratory',
@@ -34,6 +36,8 @@ export const practiceClients: readonly SimulatedClient[] = [
     contactName: 'Ravi Menon',
     contactPhone: '4155550142',
     trade: 'laboratory',
+    area: ['City'],
+    team: ['gushalloran', 'theol', 'jopetrakis', 'anselmd'],
   },
   {
     token: 'practice-token-printing',
@@ -49,5 +53,7 @@ export const practiceClients: readonly SimulatedClient[] = [
     contactName: 'Lena Brandt',
     contactPhone: '4155550153',
     trade: 'printing',
+    area: ['Inner city'],
+    team: ['wrenc', 'rosaq', 'dokafor', 'inesm'],
   },
 ];

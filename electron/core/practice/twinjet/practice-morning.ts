@@ -14,6 +14,8 @@ import {
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/** So many jobs are played at once: a few milliseconds of work. */
+const PIECE = 10;
 const YESTERDAY_JOBS = 400;
 const LIVE_JOBS = 60;
 /** Arrivals hold back above this many unfinished jobs, or a fast dial would bury the couriers. */
@@ -33,6 +35,8 @@ export class PracticeMorning {
   private readonly clients: readonly SimulatedClient[];
   private readonly random: SeededRandom;
   private number = 1000;
+  /** Counts changes of the pace; whatever was due at an earlier one does not come. */
+  private pace = 0;
 
   constructor(company: CourierCompany, clients: readonly SimulatedClient[], seed: string | number) {
     this.company = company;
@@ -40,31 +44,39 @@ export class PracticeMorning {
     this.random = new SeededRandom(seed, 'morning');
   }
 
-  /** Plays everything up to `startAt`. */
-  play(startAt: number): void {
-    this.playYesterday(pastBegins(startAt));
-    this.playToday(startAt);
+  /** Plays everything up to `startAt`, in pieces: whoever asks for the next one may do something else before. */
+  *play(startAt: number): Generator<void, void> {
+    yield* this.playYesterday(pastBegins(startAt));
+    yield* this.playToday(startAt);
   }
 
-  /** Lets jobs arrive about so often per hour of courier time, for ever. */
+  /** Lets jobs arrive about so often per hour of courier time, from now on; at 0 none do. */
   keepArriving(perHour: number, onArrival: (job: Job) => void): void {
-    const wait = -Math.log(1 - this.random.next()) * (60 / perHour) * MINUTE;
-    this.company.time.atLife(this.company.time.life + wait, () => {
-      const unfinished = this.company.jobs.filter((job) => !terminalCodes.has(job.status)).length;
-      if (unfinished < MOST_UNFINISHED) onArrival(this.book('arrival', this.random.chance(0.15)));
-      this.keepArriving(perHour, onArrival);
-    });
+    this.pace += 1;
+    const { pace } = this;
+    const next = (): void => {
+      const wait = -Math.log(1 - this.random.next()) * (60 / perHour) * MINUTE;
+      this.company.time.atLife(this.company.time.life + wait, () => {
+        if (this.pace !== pace) return;
+        const unfinished = this.company.jobs.filter((job) => !terminalCodes.has(job.status)).length;
+        if (unfinished < MOST_UNFINISHED)
+          onArrival(this.book('arrival', this.random.chance(0.15), this.company.time.now));
+        next();
+      });
+    };
+    if (perHour > 0) next();
   }
 
-  private playYesterday(begin: number): void {
+  private *playYesterday(begin: number): Generator<void, void> {
     const every = (11.2 * 60 * MINUTE) / YESTERDAY_JOBS;
     const cancels: { at: number; job: Job }[] = [];
     for (let index = 0; index < YESTERDAY_JOBS; index += 1) {
       const at = Math.floor(begin + (index + this.random.next()) * every);
       while (cancels[0] !== undefined && cancels[0].at <= at) this.cancelDue(cancels.shift());
       this.company.time.settle(at);
-      const job = this.book('morning', index % 9 === 4, index % 40 === 7 ? 'not-ready' : 'delivered');
+      const job = this.book('morning', index % 9 === 4, at, index % 40 === 7 ? 'not-ready' : 'delivered');
       if (index % 18 === 11) cancels.push({ at: at + 4 * MINUTE, job });
+      if (index % PIECE === PIECE - 1) yield;
     }
     for (const due of cancels) this.cancelDue(due);
   }
@@ -75,12 +87,12 @@ export class PracticeMorning {
     if (due.job.status < 61 && !terminalCodes.has(due.job.status)) this.company.cancel(due.job);
   }
 
-  private playToday(startAt: number): void {
+  private *playToday(startAt: number): Generator<void, void> {
     const todayFrom = this.company.jobs.length;
     const today = (): Job[] => this.company.jobs.slice(todayFrom);
     const onDesk = (): number => today().filter((job) => job.status !== 62 && job.status !== 52).length;
     const topUp = (wanted: number): void => {
-      while (onDesk() < wanted) this.book('morning', false, 'delivered');
+      while (onDesk() < wanted) this.book('morning', false, startAt, 'delivered');
     };
     const settleBefore = (ms: number): void => this.company.time.settle(startAt - ms);
     const force = (from: StatusCode, to: StatusCode, remarks: string): void => {
@@ -93,7 +105,10 @@ export class PracticeMorning {
       settleBefore(Math.floor(before));
       if (onDesk() >= LIVE_JOBS - 9) continue;
       count += 1;
-      this.book('morning', count % 6 === 0, count % 14 === 5 ? 'late' : 'delivered');
+      // Later than half an hour they would look forgotten.
+      const late = before < 75 * MINUTE && count % 8 === 5;
+      this.book('morning', late || count % 6 === 0, startAt, late ? 'late' : 'delivered');
+      if (count % PIECE === PIECE - 1) yield;
     }
     settleBefore(9 * MINUTE);
     force(60, 53, 'Kitchen asks for 15 more minutes.');
@@ -102,7 +117,7 @@ export class PracticeMorning {
     settleBefore(5 * MINUTE);
     force(60, 53, 'Boxes are still being packed.');
     settleBefore(4 * MINUTE);
-    this.book('morning', false, 'error');
+    this.book('morning', false, startAt, 'error');
     settleBefore(90 * SECOND);
     topUp(LIVE_JOBS - 2);
     settleBefore(2500);
@@ -115,12 +130,15 @@ export class PracticeMorning {
     riding?.silences.push({ fromLife: life - 8 * MINUTE, toLife: life + 20 * MINUTE });
   }
 
-  private book(origin: 'morning' | 'arrival', rush: boolean, outcome?: Outcome): Job {
+  private book(origin: 'morning' | 'arrival', rush: boolean, dayOf: number, outcome?: Outcome): Job {
     this.number += 1;
-    const client = this.random.pick(this.clients);
+    // In turn: every team has its hands full.
+    const client = this.clients[this.number % this.clients.length];
+    if (client === undefined) throw new RangeError('nobody to book for');
     const { payload, booking } = makeUpBooking(client, this.random, this.company.time.now, {
       number: this.number,
       rush,
+      dayOf,
     });
     return this.company.book(client, booking, {
       origin,

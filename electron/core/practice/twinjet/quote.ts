@@ -1,5 +1,6 @@
 // Answers an address validation: is it in the area, what does it cost, when would it be there.
-// Called by api-surface.ts; asks the courier company where its couriers are and changes nothing.
+// Called by api-surface.ts, and for the practice morning by start-twinjet-simulator.ts. Asks the courier company where
+// its couriers are and changes nothing.
 
 import { geocode, spelledOut } from '../san-francisco/geocode.ts';
 import { type LatLng, metresBetween } from '../san-francisco/lat-lng.ts';
@@ -8,7 +9,7 @@ import { METRES_PER_MS } from './bike-courier.ts';
 import { type CourierCompany, OUTSIDE_AREA } from './courier-company.ts';
 import { zoneAt } from './delivery-zones.ts';
 import { cityTime } from './iso-time.ts';
-import type { AddressFields } from './simulated-job.ts';
+import type { AddressFields, SimulatedClient } from './simulated-job.ts';
 
 const MINUTE = 60_000;
 const BASE_CENTS = 800;
@@ -22,9 +23,9 @@ interface End {
   readonly complaint: string | undefined;
 }
 
-function endOf(address: AddressFields): End {
+function endOf(client: SimulatedClient, address: AddressFields = client.address): End {
   const point = geocode(address.street_address, address.zip_code);
-  const zone = point === undefined ? undefined : zoneAt(point);
+  const zone = point === undefined ? undefined : zoneAt(point, client.area);
   return {
     fields: {
       address: spelledOut(address.street_address),
@@ -42,14 +43,18 @@ function endOf(address: AddressFields): End {
   };
 }
 
-/** The answer body, without the zones. Prices are decimal strings, ETAs carry milliseconds and offset. */
+/**
+ * The answer body, without the zones. Prices are decimal strings, ETAs carry milliseconds and offset. An end that is not
+ * given is the client's own address. `life` is the moment of courier time for which it is true.
+ */
 export function quote(
   company: CourierCompany,
-  pick: AddressFields,
-  drop: AddressFields,
+  client: SimulatedClient,
+  { pick, drop }: { pick: AddressFields | undefined; drop: AddressFields | undefined },
+  life: number,
 ): Record<string, unknown> {
-  const from = endOf(pick);
-  const to = endOf(drop);
+  const from = endOf(client, pick);
+  const to = endOf(client, drop);
   const errors = [
     ...(from.complaint === undefined ? [] : [{ pick_address: from.complaint }]),
     ...(to.complaint === undefined ? [] : [{ deliver_address: to.complaint }]),
@@ -59,10 +64,10 @@ export function quote(
 
   const start = from.point;
   const nearestM = Math.min(
-    ...company.couriers.map((courier) => metresBetween(courier.pointAt(company.time.life), start)),
+    ...company.couriersOf(client).map((courier) => metresBetween(courier.pointAt(life), start)),
   );
   const wayM = routeBetween(from.point, to.point).lengthM;
-  const pickup = company.time.life + 5 * MINUTE + nearestM / METRES_PER_MS;
+  const pickup = life + 5 * MINUTE + nearestM / METRES_PER_MS;
   const delivery = pickup + 3 * MINUTE + wayM / METRES_PER_MS;
   const extraKm = Math.ceil(Math.max(0, wayM - INCLUDED_M) / 1000);
   const cents = BASE_CENTS + from.surchargeCents + to.surchargeCents + extraKm * CENTS_PER_STARTED_KM;

@@ -5,8 +5,8 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
-import { type ApiAnswer, type ApiOptions, answerApi } from './api-surface.ts';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
+import { type ApiAnswer, type ApiOptions, answerApi, validation } from './api-surface.ts';
 import { answerControl } from './control-surface.ts';
 import { CourierCompany } from './courier-company.ts';
 import { type FaultKind, Faults, isActedUpon } from './faults.ts';
@@ -76,16 +76,18 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
   }
 
   const morning = new PracticeMorning(company, options.clients, seed);
-  if (morningWanted) morning.play(startAt);
+  // Whatever else runs in this process gets its turn meanwhile.
+  if (morningWanted) for (const _ of morning.play(startAt)) await turn();
   company.onChange = (job) => {
     const url = loopbackUrl(job.booking.webhookUrl);
     if (url !== undefined) postStatus(url, statusObject(company, job, api));
   };
-  if (options.arrivalsPerHour !== undefined && options.arrivalsPerHour > 0) {
-    morning.keepArriving(options.arrivalsPerHour, (job) => {
+  function letArrive(perHour: number): void {
+    settle();
+    morning.keepArriving(perHour, (job) => {
       for (const listener of arrivalListeners) listener(morningJob(job));
     });
-    startTicking();
+    if (perHour > 0) startTicking();
   }
 
   const tokenFor = (job: Job): string => tokenOf.get(job.client) ?? job.client.token;
@@ -147,10 +149,24 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
     else misbehave(response, kind, answer, retryAfterS);
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
+  if (options.arrivalsPerHour !== undefined) letArrive(options.arrivalsPerHour);
+
+  const listen = (at: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  /** Nobody is answered any more, not even those who are waiting. */
+  const hangUp = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!server.listening) return resolve();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  await listen(options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
 
@@ -159,9 +175,7 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
     controlUrl: `${url}${controlPath}`,
     stop: async () => {
       clearInterval(ticker);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await hangUp();
     },
     books: () => {
       settle();
@@ -191,7 +205,12 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
       settle();
       company.time.pause(paused);
     },
+    setArrivals: letArrive,
     setFault: (dial) => faults.set(dial),
+    cutNetwork: async (cut) => {
+      if (cut) await hangUp();
+      else if (!server.listening) await listen(port);
+    },
     revokeToken: (token) => {
       revoked.add(token);
     },
@@ -227,10 +246,19 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
     onArrival: (listener) => {
       arrivalListeners.push(listener);
     },
-    statusOf: (requestId) => {
+    quoteOf: (requestId) => {
+      const job = company.jobOf(requestId);
+      if (job === undefined) return undefined;
+      const { createdAt, client, booking } = job;
+      return {
+        answer: validation(company, api, client, booking, company.time.lifeAt(createdAt)),
+        quotedAt: createdAt,
+      };
+    },
+    statusOf: (requestId, withWay) => {
       settle();
       const job = company.jobOf(requestId);
-      return job === undefined ? undefined : statusObject(company, job, api);
+      return job === undefined ? undefined : statusObject(company, job, api, withWay);
     },
   };
   return simulator;

@@ -14,10 +14,15 @@ export interface StatusShape {
   readonly historyPositions: boolean;
 }
 
-/** The status object. Call company.time.settle() first. */
-export function statusObject(company: CourierCompany, job: Job, shape: StatusShape): Record<string, unknown> {
+/** The status object, with the way that was ridden or without. Call company.time.settle() first. */
+export function statusObject(
+  company: CourierCompany,
+  job: Job,
+  shape: StatusShape,
+  withWay = true,
+): Record<string, unknown> {
   const fullName = (courier: Courier): string => `${courier.badge} (${shape.companyName})`;
-  const locations = job.custody.flatMap(({ courier, fromLife, toLife }) =>
+  const locations = (withWay ? job.custody : []).flatMap(({ courier, fromLife, toLife }) =>
     courier.fixes(fromLife, toLife ?? company.time.life, toLife !== undefined).map(({ life, point }) => ({
       date: utcWithMicros(Math.floor(company.time.wallAt(life)), courier.user),
       lat: point.lat.toFixed(10),

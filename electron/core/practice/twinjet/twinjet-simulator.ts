@@ -94,7 +94,11 @@ export interface TwinJetSimulator {
   requests(): SimulatedRequest[];
   setSpeed(speed: number): void;
   pauseLife(paused: boolean): void;
+  /** Jobs that arrive by themselves per hour of courier time, from now on. */
+  setArrivals(perHour: number): void;
   setFault(dial: FaultDial): void;
+  /** Refuses every connection, as if there were no network; on the same port again when it is not cut any more. */
+  cutNetwork(cut: boolean): Promise<void>;
   revokeToken(token: string): void;
   /** Gives the client of a token (revoked or not) another one; the old one stops working. */
   renewToken(token: string, newToken: string): boolean;
@@ -105,6 +109,8 @@ export interface TwinJetSimulator {
   morningJobs(): MorningJob[];
   /** Called with each job that arrives from now on. */
   onArrival(listener: (job: MorningJob) => void): void;
-  /** The status object of a job, as a status request would answer it. */
-  statusOf(requestId: string): unknown;
+  /** What a validation of a job's addresses would have answered when it was booked, and when that was. */
+  quoteOf(requestId: string): { readonly answer: unknown; readonly quotedAt: number } | undefined;
+  /** The status object of a job, as a status request would answer it; the way that was ridden may be left out. */
+  statusOf(requestId: string, withWay?: boolean): unknown;
 }
