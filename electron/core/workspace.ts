@@ -184,8 +184,7 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
       cancelPrune();
       stopListening();
       notices.stop();
-      onboarding.stop();
-      await Promise.all([poller.stop(), outbox.stop()]);
+      await Promise.all([poller.stop(), outbox.stop(), onboarding.stop()]);
       await cache.close();
     },
   };

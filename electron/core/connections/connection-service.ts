@@ -257,7 +257,9 @@ export function createConnectionService(options: Options): ConnectionService {
         paused: changes.paused ?? row.paused,
       };
       const undo =
-        changes.secret === undefined || needsNone(row.provider) ? null : await secrets.put(id, changes.secret);
+        changes.secret === undefined || needsNone(row.provider)
+          ? null
+          : await secrets.put(id, changes.secret);
       await saveOrUndo(changed, undo);
       entry.row = changed;
       const isNewAccount = changes.secret !== undefined || changed.baseUrl !== row.baseUrl;
@@ -310,7 +312,11 @@ export function createConnectionService(options: Options): ConnectionService {
           const secret = await secretOf(entry);
           if ('problem' in secret) setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
           const { paused: _, removed: __, ...row } = entry.row;
-          return { ...row, hasSecret: 'secret' in secret && !needsNone(row.provider), health: healthOf(entry) };
+          return {
+            ...row,
+            hasSecret: 'secret' in secret && !needsNone(row.provider),
+            health: healthOf(entry),
+          };
         }),
       );
     },

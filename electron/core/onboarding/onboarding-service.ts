@@ -23,7 +23,8 @@ import { createOpeningRecords, type Opening } from './opening-records.ts';
 export interface OnboardingService {
   /** Reads what is kept and begins to ask about links that are waited for. */
   start(): Promise<void>;
-  stop(): void;
+  /** What is on its way is waited for a little: its answer decides whether an opening can go on. */
+  stop(): Promise<void>;
   /** Newest first. */
   list(): Promise<Onboarding[]>;
   preRegister(connectionId: ConnectionId, wanted: JetPreRegistration): Promise<OnboardingId>;
@@ -55,6 +56,8 @@ interface Known {
   nextCheckAt: number | null;
   cancelCheck: () => void;
 }
+
+const STOP_LIMIT_MS = 5_000;
 
 export function createOnboardingService(options: Options): OnboardingService {
   const { cache, connections, jet, feed, clock, log } = options;
@@ -150,8 +153,10 @@ export function createOnboardingService(options: Options): OnboardingService {
     if (!answer.ok) {
       return { ok: false, error: { ...answer.error, reason: 'no-answer', nothingDone: true } };
     }
-    const result = await question(answer.account, { priority, signal: stopping.signal });
-    if (!stopping.signal.aborted) connections.report(connectionId, result.ok ? null : result.error);
+    // Only questions of its own are called off at the end; what a person ordered may still be answered.
+    const signal = priority === 'poll' ? stopping.signal : undefined;
+    const result = await question(answer.account, { priority, signal });
+    if (!signal?.aborted) connections.report(connectionId, result.ok ? null : result.error);
     return result;
   }
 
@@ -162,13 +167,19 @@ export function createOnboardingService(options: Options): OnboardingService {
   async function waitIdxOf(entry: Known): Promise<string> {
     const waitIdx = (await records.keys(entry.opening.id))?.waitIdx;
     if (waitIdx) return waitIdx;
-    throw new Refusal('CONFLICT', (await obstacleOf(entry.opening)) ?? 'This opening has lost its key. Begin a new one.');
+    throw new Refusal(
+      'CONFLICT',
+      (await obstacleOf(entry.opening)) ?? 'This opening has lost its key. Begin a new one.',
+    );
   }
 
   async function validationKeyOf(entry: Known): Promise<string> {
     const key = (await records.keys(entry.opening.id))?.validationKey;
     if (key) return key;
-    throw new Refusal('CONFLICT', (await obstacleOf(entry.opening)) ?? 'The address is not verified yet. Check again.');
+    throw new Refusal(
+      'CONFLICT',
+      (await obstacleOf(entry.opening)) ?? 'The address is not verified yet. Check again.',
+    );
   }
 
   function must(allowed: boolean, sentence: string): void {
@@ -187,7 +198,10 @@ export function createOnboardingService(options: Options): OnboardingService {
     if (!result.ok) {
       entry.failures += 1;
       if (result.error.reason === 'expired') {
-        await change(entry, { checkedAt: now, verifyExpiresAt: Math.min(now, entry.opening.verifyExpiresAt ?? now) });
+        await change(entry, {
+          checkedAt: now,
+          verifyExpiresAt: Math.min(now, entry.opening.verifyExpiresAt ?? now),
+        });
       }
       scheduleCheck(entry, result.error.retryAt);
       return result.error;
@@ -231,7 +245,10 @@ export function createOnboardingService(options: Options): OnboardingService {
     } catch (error) {
       // No key, no vault: the list says so, and onUsable begins again.
       if (!(error instanceof Refusal) && !(error instanceof SecretStoreError)) {
-        log.error('An opening could not be checked', { onboardingId: entry.opening.id, error: String(error) });
+        log.error('An opening could not be checked', {
+          onboardingId: entry.opening.id,
+          error: String(error),
+        });
       }
       entry.nextCheckAt = null;
     }
@@ -270,11 +287,55 @@ export function createOnboardingService(options: Options): OnboardingService {
 
   async function refuseSecondOpening(connectionId: ConnectionId, email: string): Promise<void> {
     for (const { opening } of known.values()) {
-      if (opening.connectionId !== connectionId || opening.emailAddress.toLowerCase() !== email.toLowerCase()) continue;
-      const ended = opening.step === 'verifying' && !opening.codeAccepted && (opening.verifyExpiresAt ?? 0) <= clock.now() && opening.verifyExpiresAt !== null;
+      if (opening.connectionId !== connectionId || opening.emailAddress.toLowerCase() !== email.toLowerCase())
+        continue;
+      const ended =
+        opening.step === 'verifying' &&
+        !opening.codeAccepted &&
+        (opening.verifyExpiresAt ?? 0) <= clock.now() &&
+        opening.verifyExpiresAt !== null;
       const over = opening.step === 'active' || ended || (await obstacleOf(opening)) !== null;
-      must(over, `An opening for ${opening.emailAddress} is under way already. Go on with that one; it can send a new mail too.`);
+      must(
+        over,
+        `An opening for ${opening.emailAddress} is under way already. Go on with that one; it can send a new mail too.`,
+      );
     }
+  }
+
+  async function sendFirst(entry: Known, wanted: JetPreRegistration): Promise<OnboardingId> {
+    const { id, connectionId } = entry.opening;
+    sending.add(id);
+    try {
+      // The vault is tried before the mail is sent: a key that nobody can keep would waste it.
+      await records.saveKeys(id, {}).catch((error: unknown) => {
+        known.delete(id);
+        throw error;
+      });
+      await change(entry, {});
+      const result = await ask(connectionId, 'command', (account, how) =>
+        jet.preRegister(account, wanted, how),
+      );
+      if (!result.ok) {
+        if (result.error.nothingDone) await forget(id);
+        throw refusal(result.error);
+      }
+      await records.saveKeys(id, { waitIdx: result.value.waitIdx });
+      await change(entry, { step: 'verifying', verifyExpiresAt: result.value.verifyExpiresAt });
+      log.info('An account opening was begun', { onboardingId: id, connectionId });
+      scheduleCheck(entry);
+      if (result.value.validated) void checkByItself(entry);
+      return id;
+    } finally {
+      sending.delete(id);
+      feed.topics('onboarding');
+    }
+  }
+
+  async function forget(id: OnboardingId): Promise<void> {
+    await records.removeKeys(id);
+    await records.remove(id);
+    known.delete(id);
+    feed.topics('onboarding');
   }
 
   return {
@@ -283,10 +344,17 @@ export function createOnboardingService(options: Options): OnboardingService {
       for (const entry of known.values()) scheduleCheck(entry);
     },
 
-    stop() {
+    async stop() {
       stopping.abort();
       stopListening();
       for (const entry of known.values()) entry.cancelCheck();
+      const underWay = Promise.all([...known.values()].map(({ tail }) => tail));
+      let cancel = () => {};
+      const limit = new Promise<void>((resolve) => {
+        cancel = clock.setTimeout(resolve, STOP_LIMIT_MS);
+      });
+      await Promise.race([underWay, limit]);
+      cancel();
     },
 
     async list() {
@@ -323,37 +391,7 @@ export function createOnboardingService(options: Options): OnboardingService {
         billing: null,
         payment: null,
       });
-      sending.add(id);
-      const forget = async () => {
-        known.delete(id);
-        await records.remove(id);
-        await records.removeKeys(id);
-        feed.topics('onboarding');
-      };
-      try {
-        // The vault is tried before the mail is sent: a key that nobody can keep would waste it.
-        await records.saveKeys(id, {}).catch((error: unknown) => {
-          known.delete(id);
-          throw error;
-        });
-        await change(entry, {});
-        const result = await ask(connectionId, 'command', (account, how) =>
-          jet.preRegister(account, wanted, how),
-        );
-        if (!result.ok) {
-          if (result.error.nothingDone) await forget();
-          throw refusal(result.error);
-        }
-        await records.saveKeys(id, { waitIdx: result.value.waitIdx });
-        await change(entry, { step: 'verifying', verifyExpiresAt: result.value.verifyExpiresAt });
-        log.info('An account opening was begun', { onboardingId: id, connectionId });
-        scheduleCheck(entry);
-        if (result.value.validated) void checkByItself(entry);
-        return id;
-      } finally {
-        sending.delete(id);
-        feed.topics('onboarding');
-      }
+      return inTurn(entry, () => sendFirst(entry, wanted));
     },
 
     async verify(id, code) {
@@ -401,7 +439,10 @@ export function createOnboardingService(options: Options): OnboardingService {
     async check(id) {
       const entry = await found(id);
       return inTurn(entry, async () => {
-        must(entry.opening.step !== 'unconfirmed', (await obstacleOf(entry.opening)) ?? 'The registration is being sent.');
+        must(
+          entry.opening.step !== 'unconfirmed',
+          (await obstacleOf(entry.opening)) ?? 'The registration is being sent.',
+        );
         if (isWaiting(entry)) {
           const error = await askForKey(entry, 'person');
           if (error) throw refusal(error);
@@ -474,10 +515,7 @@ export function createOnboardingService(options: Options): OnboardingService {
       must(!sending.has(id), 'The registration is being sent. Wait for its answer.');
       await inTurn(entry, async () => {
         entry.cancelCheck();
-        await records.removeKeys(id);
-        await records.remove(id);
-        known.delete(id);
-        feed.topics('onboarding');
+        await forget(id);
       });
     },
   };
