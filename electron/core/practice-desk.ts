@@ -68,7 +68,12 @@ export async function openPracticeDesk(
     // Nothing is due for a while: without a question the account would stand there as one that was never asked.
     connections.test(id).catch((error: unknown) => log.warn('A test failed', { error: String(error) }));
   }
-  await connections.create({ provider: 'jet-delivery', label: 'Jet Delivery', baseUrl: jet.url });
+  const jetId = await connections.create({
+    provider: 'jet-delivery',
+    label: 'Jet Delivery',
+    baseUrl: jet.url,
+  });
+  connections.test(jetId).catch((error: unknown) => log.warn('A test failed', { error: String(error) }));
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
   });

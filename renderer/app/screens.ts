@@ -6,11 +6,12 @@ import {
   IconPlugConnected,
   IconSend,
   IconSettings,
+  IconUserPlus,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { DeskMode, ScreenName } from '../state/stores.ts';
-import { ConnectionsScreen, OutboxScreen, SettingsScreen } from './slots.tsx';
+import { ConnectionsScreen, OnboardingScreen, OutboxScreen, SettingsScreen } from './slots.tsx';
 import { texts } from './texts.ts';
 
 interface RailEntry {
@@ -24,6 +25,7 @@ interface RailEntry {
 
 export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
   connections: ConnectionsScreen,
+  onboarding: OnboardingScreen,
   outbox: OutboxScreen,
   settings: SettingsScreen,
 };
@@ -32,6 +34,7 @@ export const railEntries: RailEntry[] = [
   { label: texts.rail.board, icon: IconLayoutList, keys: '1', screen: 'desk', mode: 'board' },
   { label: texts.rail.map, icon: IconMap2, keys: '3', screen: 'desk', mode: 'map' },
   { label: texts.rail.connections, icon: IconPlugConnected, screen: 'connections' },
+  { label: texts.rail.onboarding, icon: IconUserPlus, screen: 'onboarding' },
   { label: texts.rail.outbox, icon: IconSend, screen: 'outbox' },
   { label: texts.rail.settings, icon: IconSettings, keys: 'mod+,', screen: 'settings' },
 ];

@@ -12,6 +12,9 @@ export const ComposePanel = lazy(async () => ({
 export const ConnectionsScreen = lazy(async () => ({
   default: (await import('../connections/connections-screen.tsx')).ConnectionsScreen,
 }));
+export const OnboardingScreen = lazy(async () => ({
+  default: (await import('../onboarding/onboarding-screen.tsx')).OnboardingScreen,
+}));
 export const OutboxScreen = lazy(async () => ({
   default: (await import('../outbox/outbox-screen.tsx')).OutboxScreen,
 }));

@@ -8,6 +8,7 @@ export const texts = {
     board: 'Board',
     map: 'Map',
     connections: 'Connections',
+    onboarding: 'Open an account',
     outbox: 'Outbox',
     settings: 'Settings',
     waiting: (count: number) => `${count} waiting or refused`,

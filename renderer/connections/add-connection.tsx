@@ -29,6 +29,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
   const { credential, host } = accountKind(provider);
+  const needsSecret = credential.length > 0;
 
   const nameMissing = tried && label.trim() === '';
   const errors = {
@@ -51,7 +52,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
     const outcome = await actions.createConnection({
       provider,
       label: label.trim(),
-      secret,
+      ...(needsSecret ? { secret } : {}),
       ...(baseUrl.trim() === '' ? {} : { baseUrl: baseUrl.trim() }),
     });
     setWorking(false);
@@ -80,10 +81,10 @@ export function AddConnection({ vaultReady, onDone }: Props) {
               key={kind.provider}
               value={kind.provider}
               size="xs"
-              disabled={kind.credential.length === 0}
+              disabled={kind.host === null}
               label={PROVIDER_LABELS[kind.provider].word}
               description={
-                kind.credential.length === 0
+                kind.host === null
                   ? `${texts.systems[kind.provider]} ${texts.soon}`
                   : texts.systems[kind.provider]
               }
@@ -95,7 +96,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
         <TextInput
           ref={focusOnce}
           label={texts.name}
-          description={texts.nameHint}
+          description={needsSecret ? texts.nameHint : texts.nameHintJet}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="off"
           maxLength={80}
@@ -114,7 +115,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
           />
         ))}
       </div>
-      <details className={classes.fold}>
+      <details className={classes.fold} hidden={provider !== 'twinjet'}>
         <summary>{texts.howTo}</summary>
         <ul>
           {texts.howToTwinJet.map((line) => (
@@ -145,11 +146,11 @@ export function AddConnection({ vaultReady, onDone }: Props) {
       </details>
       {problem !== null && !placed && <ProblemNote problem={problem} />}
       <div className={classes.acts}>
-        <Button type="submit" variant="filled" loading={working} disabled={!vaultReady}>
+        <Button type="submit" variant="filled" loading={working} disabled={needsSecret && !vaultReady}>
           {texts.connect}
         </Button>
         <Button onClick={() => navigation.show('connections')}>{texts.cancel}</Button>
-        {!vaultReady && <span className={classes.second}>{texts.vaultFirst}</span>}
+        {needsSecret && !vaultReady && <span className={classes.second}>{texts.vaultFirst}</span>}
       </div>
     </form>
   );

@@ -15,6 +15,7 @@ import { ConnectionFacts } from './connection-facts.tsx';
 import { ConnectionName } from './connection-name.tsx';
 import classes from './connections.module.css';
 import { healthWords } from './health-words.ts';
+import { accountKind } from './new-account.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { TestResult } from './test-result.tsx';
 import { texts } from './texts.ts';
@@ -73,14 +74,16 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
         >
           {texts.test}
         </Button>
-        <Button
-          size="compact-xs"
-          variant={needsToken && open !== 'token' ? 'filled' : 'default'}
-          aria-expanded={open === 'token'}
-          onClick={() => toggle('token')}
-        >
-          {texts.replace}
-        </Button>
+        {accountKind(provider).credential.length > 0 && (
+          <Button
+            size="compact-xs"
+            variant={needsToken && open !== 'token' ? 'filled' : 'default'}
+            aria-expanded={open === 'token'}
+            onClick={() => toggle('token')}
+          >
+            {texts.replace}
+          </Button>
+        )}
         <Button size="compact-xs" aria-expanded={open === 'address'} onClick={() => toggle('address')}>
           {texts.address}
         </Button>

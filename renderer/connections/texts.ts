@@ -90,6 +90,7 @@ export const texts = {
     'jet-delivery': 'Opening a customer account.',
   } satisfies Record<ProviderName, string>,
   nameHint: 'One token stands for one client, so the client’s name is a good one.',
+  nameHintJet: 'Any name. No credential is needed: accounts are opened through it under “Open an account”.',
   secretHint: 'Paste it as it is. It goes into the place for secrets and is never shown again.',
   otherAddress: 'Another address',
   connect: 'Connect',

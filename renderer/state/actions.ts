@@ -3,7 +3,8 @@
 // the screen to show beside what it is about. A success clears that topic.
 
 import type { SettingsChange } from '../../shared/contract/settings.ts';
-import type { CommandId, ConnectionId, CourierId, JobId } from '../../shared/domain/ids.ts';
+import type { CommandId, ConnectionId, CourierId, JobId, OnboardingId } from '../../shared/domain/ids.ts';
+import type { Onboarding } from '../../shared/domain/onboarding.ts';
 import type { CoreClient, CoreInputs } from '../connection/core-client.ts';
 import type { BoardQuery } from './board-query.ts';
 import type { JobDetailKeeper } from './job-detail.ts';
@@ -128,6 +129,26 @@ export function createActions({ client, stores, board, job }: Parts) {
     unlockVault: async (passphrase: string) =>
       keepVault(await run('vault', () => client.vault.unlock({ passphrase }))),
 
+    // Account openings: each answers as the opening then is
+    preRegister: (input: CoreInputs['onboarding']['preRegister']) =>
+      run(null, () => client.onboarding.preRegister(input)),
+    verifyOpening: async (input: CoreInputs['onboarding']['verify']) =>
+      keepOpening(await run(null, () => client.onboarding.verify(input))),
+    resendOpening: async (onboardingId: OnboardingId) =>
+      keepOpening(await run(null, () => client.onboarding.resend({ onboardingId }))),
+    checkOpening: async (onboardingId: OnboardingId) =>
+      keepOpening(await run(null, () => client.onboarding.check({ onboardingId }))),
+    startOpening: async (onboardingId: OnboardingId) =>
+      keepOpening(await run(null, () => client.onboarding.start({ onboardingId }))),
+    activateOpening: async (input: CoreInputs['onboarding']['activate']) =>
+      keepOpening(await run(null, () => client.onboarding.activate(input))),
+    updateOpeningBilling: async (input: CoreInputs['onboarding']['updateBilling']) =>
+      keepOpening(await run(null, () => client.onboarding.updateBilling(input))),
+    checkOpeningPayment: async (onboardingId: OnboardingId) =>
+      keepOpening(await run(null, () => client.onboarding.checkPayment({ onboardingId }))),
+    removeOpening: (onboardingId: OnboardingId) =>
+      run(null, () => client.onboarding.remove({ onboardingId })),
+
     // Settings
     updateSettings,
     /** Keeps one piece of layout; several in a row are sent as one. Null forgets it. */
@@ -153,6 +174,16 @@ export function createActions({ client, stores, board, job }: Parts) {
     openWorkspace: (workspace: 'practice' | 'live') =>
       run('workspace', () => client.app.openWorkspace({ workspace })),
   };
+
+  /** So that it is seen before the news of it arrives. */
+  function keepOpening(outcome: Outcome<Onboarding>) {
+    if (outcome.ok) {
+      const { openings, ...rest } = stores.onboarding.getState();
+      const newer = openings.map((one) => (one.id === outcome.value.id ? outcome.value : one));
+      stores.onboarding.setState({ ...rest, openings: newer });
+    }
+    return outcome;
+  }
 
   function keepVault(outcome: Outcome<Awaited<ReturnType<CoreClient['vault']['status']>>>) {
     if (outcome.ok) stores.vault.setState({ status: outcome.value });

@@ -37,7 +37,7 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
   };
 }
 
-/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/outbox", "#/connections", "#/settings". */
+/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/onboarding", "#/outbox", "#/connections", "#/settings". */
 export type Route =
   | { kind: 'screen'; screen: Exclude<ScreenName, 'desk'> }
   | { kind: 'desk'; mode: DeskMode | null }
@@ -56,6 +56,7 @@ export function parseRoute(hash: string): Route | null {
     case 'map':
       return { kind: 'desk', mode: name };
     case 'connections':
+    case 'onboarding':
     case 'outbox':
     case 'settings':
       return { kind: 'screen', screen: name };

@@ -57,14 +57,16 @@ export class JetOffice {
   readonly rules: OfficeRules;
   private readonly random: SeededRandom;
   private readonly pending: Pending[] = [];
+  private readonly sent: Mail[] = [];
 
   constructor(rules: OfficeRules, seed: number) {
     this.rules = rules;
     this.random = new SeededRandom('jet', seed);
   }
 
+  /** Newest first. */
   get mails(): Mail[] {
-    return this.pending.flatMap(({ mails }) => mails).sort((a, b) => b.sentAt - a.sentAt);
+    return this.sent.toReversed();
   }
 
   get accounts(): Account[] {

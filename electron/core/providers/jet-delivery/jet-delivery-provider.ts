@@ -77,9 +77,10 @@ export function createJetDeliveryProvider({
     withoutSecret: true,
 
     checkSecret: (secret) =>
-      typeof secret === 'object' && secret !== null && Object.keys(secret).length === 0
-        ? []
-        : [{ field: '', message: 'Jet Delivery needs no credential: leave it out.' }],
+      Object.keys(secret ?? {}).map((field) => ({
+        field,
+        message: 'Jet Delivery needs no credential: leave it out.',
+      })),
 
     async test(account, options) {
       const outcome = await client.check(account, NOBODY.idx, NOBODY.email)(options);
