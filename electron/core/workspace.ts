@@ -94,6 +94,7 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
     clock,
     log,
     requestsPerSecond: settings.get().polling.requestsPerSecond,
+    whileStill: (id, change) => outbox.whileStill(id, change),
   });
   await connections.start();
   const jobs = createJobService({ cache, feed, clock });
@@ -184,7 +185,13 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
       cancelPrune();
       stopListening();
       notices.stop();
-      await Promise.all([poller.stop(), outbox.stop(), onboarding.stop()]);
+      // Whatever goes wrong on the way (a full disk), the file is let go: nobody else could open it otherwise.
+      const ending = [poller.stop(), outbox.stop(), onboarding.stop()];
+      for (const ended of await Promise.allSettled(ending)) {
+        if (ended.status === 'rejected') {
+          log.error('A workspace did not end in order', { workspace: name, error: String(ended.reason) });
+        }
+      }
       await cache.close();
     },
   };

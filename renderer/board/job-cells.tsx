@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { JobRow } from '../../shared/domain/job.ts';
 import { isOpen, labelOf, severityOf } from '../../shared/domain/job-status.ts';
 import { formatMoney } from '../../shared/domain/money.ts';
-import { formatAge } from '../../shared/domain/time.ts';
+import { formatAge, isOld } from '../../shared/domain/time.ts';
 import { Age } from '../ui/age.tsx';
 import { currentTime, useTick } from '../ui/clock.ts';
 import { clockWindow, timeOrDay, wholeTime } from '../ui/clock-time.ts';
@@ -112,7 +112,7 @@ function StatusCell({ row, newsStaleMs }: { row: JobRow; newsStaleMs: number }) 
 
 /** Only what may still change can be old. */
 function isStale(row: JobRow, now: number, newsStaleMs: number): boolean {
-  return isOpen(row.status) && row.receivedAt !== null && now - row.receivedAt > newsStaleMs;
+  return isOpen(row.status) && row.receivedAt !== null && isOld(row.receivedAt, now, newsStaleMs);
 }
 
 function pendingWords({ pending }: JobRow): string | null {

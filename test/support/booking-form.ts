@@ -20,6 +20,19 @@ const ENDS = { pick_address: 'Pick up', deliver_address: 'Deliver' } as const;
 
 export type Typed = Partial<TwinJetJob>;
 
+/** The least that a booking needs: from the client's own place to an office. */
+export const SMALL_JOB = {
+  deliver_address: {
+    address_name: 'Important Office Building',
+    street_address: '560 Mission St',
+    city: 'San Francisco',
+    state: 'CA',
+    zip_code: '94105',
+  },
+  order_contact_name: 'Larry Bluejeans',
+  order_contact_phone: '5555555555',
+} satisfies Typed;
+
 export function bookingForm(page: Page) {
   const panel = page.getByRole('complementary', { name: 'Details' });
   const part = (name: string) => panel.getByRole('region', { name, exact: true });
@@ -86,6 +99,7 @@ export function bookingForm(page: Page) {
     panel,
     part,
     unfold,
+    typeInGroup,
     typeAddress,
     quote: part('Quote'),
     send: panel.getByRole('button', { name: /^Send/ }),

@@ -25,8 +25,8 @@ export function deskPage(page: Page) {
     row: (words: string | RegExp) => grid.getByRole('row').filter({ hasText: words }),
     cell: (row: Locator, column: string) => row.locator(`[data-column="${column}"]`),
     group: (name: string) => grid.getByRole('row').getByRole('button', { name: new RegExp(`^${name}`) }),
-    /** How the top bar says a connection is: its mark's name is a sentence that begins with the label. */
-    mark: (label: string) =>
+    /** How the top bar says a connection is: `LABEL: sentence`. */
+    mark: (label: string | RegExp) =>
       page.getByRole('list', { name: 'Connections' }).getByRole('button', { name: label }),
     connection: (label: string) => page.getByRole('region', { name: label, exact: true }),
     /** What the panel says the job's status is. */

@@ -3,7 +3,6 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
 import { expect, test as plain } from 'vitest';
 import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from '../../electron/core/practice/twinjet/start-twinjet-simulator.ts';
@@ -21,6 +20,7 @@ export const TOKENS = ['e2e-token-one', 'e2e-token-two'] as const;
 export const patience = { timeout: 90_000, interval: 150 };
 
 export const test = plain
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs off this pattern
   .extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
     const browser = E2E_HOST === 'electron' ? null : await openChromium();
     onCleanup(() => browser?.close());
@@ -41,6 +41,7 @@ export const test = plain
     };
   })
   /** A courier company with two clients. Its couriers live in real time; `startCouriers` may be called more than once. */
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads what a fixture needs off this pattern
   .extend('startCouriers', async ({}, { onCleanup }) => {
     const started: TwinJetSimulator[] = [];
     onCleanup(async () => {

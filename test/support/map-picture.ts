@@ -3,10 +3,10 @@
 import type { Page } from 'playwright-core';
 
 /**
- * How far, in pixels, what is painted in the page's accent reaches on the map: the halo of the selected courier alone is
- * at most 48, with a trail behind it more. Answers by how much it is longer than the halo; 0 without either.
+ * How far, in pixels, what is painted in the page's accent reaches on the map: the halo of the selected courier, and the
+ * trail behind it. 0 without either.
  */
-export function trailLength(page: Page): Promise<number> {
+export function accentReach(page: Page): Promise<number> {
   return page.evaluate(() => {
     const map = document.querySelector('section[aria-label="Map"]');
     const canvases = [...(map?.querySelectorAll('canvas') ?? [])];
@@ -38,6 +38,6 @@ export function trailLength(page: Page): Promise<number> {
       }
       if (right > 0) reach = Math.max(reach, right - left, bottom - top);
     }
-    return Math.max(0, reach - 48);
+    return reach;
   });
 }

@@ -17,7 +17,13 @@ async function withJobs() {
   await cache.write({
     insertJobs: [
       aJob('later', { promiseAt: NOW + 2 * HOUR, pickAddress: at(37.1), deliverAddress: at(37.2) }),
-      aJob('first', { promiseAt: NOW + HOUR, status: 'picked-up', deliverAddress: at(37.3) }),
+      aJob('first', {
+        reference: 'BILL-7',
+        recipient: 'P. Pete',
+        promiseAt: NOW + HOUR,
+        status: 'picked-up',
+        deliverAddress: at(37.3),
+      }),
       aJob('nowhere', { promiseAt: NOW, deliverAddress: anAddress() }),
       aJob('over', { promiseAt: NOW, status: 'delivered', deliverAddress: at(37.4) }),
       aJob('parcel', {
@@ -39,6 +45,8 @@ it('answers where the open jobs lie, the most urgent first, without those of whi
       id: jobId('first'),
       status: 'picked-up',
       promiseAt: NOW + HOUR,
+      reference: 'BILL-7',
+      recipient: 'P. Pete',
       pick: null,
       drop: { lat: 37.3, lng: -122.4 },
     },
@@ -46,6 +54,8 @@ it('answers where the open jobs lie, the most urgent first, without those of whi
       id: jobId('later'),
       status: 'accepted',
       promiseAt: NOW + 2 * HOUR,
+      reference: null,
+      recipient: null,
       pick: { lat: 37.1, lng: -122.4 },
       drop: { lat: 37.2, lng: -122.4 },
     },
@@ -53,6 +63,8 @@ it('answers where the open jobs lie, the most urgent first, without those of whi
       id: jobId('parcel'),
       status: 'not-ready',
       promiseAt: null,
+      reference: null,
+      recipient: null,
       pick: null,
       drop: { lat: 37.5, lng: -122.4 },
     },

@@ -93,19 +93,20 @@ export class JobTable implements Pick<CacheParts, Asked> {
           ELSE details ->> '$.${address}.position.${part}' END`,
       );
     return this.#file
-      .prepare<[string, number, number | null, ...(number | null)[]]>(
-        `SELECT jobs.id, jobs.status, promise_at, ${position('pickAddress', 'pick')}, ${position('deliverAddress', 'drop')}
+      .prepare<[string, number, number | null, string | null, string | null, ...(number | null)[]]>(
+        `SELECT jobs.id, jobs.status, promise_at, reference, recipient,
+           ${position('pickAddress', 'pick')}, ${position('deliverAddress', 'drop')}
          FROM json_each(?) AS asked
          CROSS JOIN jobs ON jobs.row = asked.value
          CROSS JOIN job_details ON job_details.job = asked.value`,
       )
       .raw()
       .all(JSON.stringify(rows))
-      .flatMap(([id, status, promiseAt, pickLat, pickLng, dropLat, dropLng]) => {
+      .flatMap(([id, status, promiseAt, reference, recipient, pickLat, pickLng, dropLat, dropLng]) => {
         const pick = latLngOf(pickLat, pickLng);
         const drop = latLngOf(dropLat, dropLng);
         if (pick === null && drop === null) return [];
-        return [{ id: id as JobId, status: statusOf(status), promiseAt, pick, drop }];
+        return [{ id: id as JobId, status: statusOf(status), promiseAt, reference, recipient, pick, drop }];
       });
   }
 
