@@ -5,6 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Logger } from '../../electron/core/ports.ts';
+import {
+  type JetSimulator,
+  startJetDeliverySimulator,
+} from '../../electron/core/practice/jet-delivery/start-jet-delivery-simulator.ts';
 import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from '../../electron/core/practice/twinjet/start-twinjet-simulator.ts';
 import type { TwinJetSimulator } from '../../electron/core/practice/twinjet/twinjet-simulator.ts';
@@ -21,6 +25,8 @@ export interface Desk {
   client: CoreClient;
   simulator: TwinJetSimulator;
   connectionId: ConnectionId;
+  jet: JetSimulator;
+  jetConnectionId: ConnectionId;
   /** What went wrong inside, as logged. */
   errors: string[];
   /** Books a job and waits until the provider has it. */
@@ -50,6 +56,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     zoneKey: 'delivery_zone',
   });
   simulator.pauseLife(true);
+  const jet = await startJetDeliverySimulator({ requestsPerMinute: 10_000 });
   const core = await createCore(
     {
       clock: systemClock,
@@ -73,11 +80,18 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     baseUrl: simulator.url,
     secret: { apiToken: TOKEN },
   });
+  const { id: jetConnectionId } = await client.connections.create({
+    provider: 'jet-delivery',
+    label: 'Jet',
+    baseUrl: jet.url,
+  });
   return {
     core,
     client,
     simulator,
     connectionId,
+    jet,
+    jetConnectionId,
     errors,
     async book(over) {
       const ordered = await client.twinjet.createJob({ connectionId, job: twinJetJob(Date.now(), over) });
@@ -90,7 +104,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     async close() {
       await page.close();
       await core.stop();
-      await simulator.stop();
+      await Promise.all([simulator.stop(), jet.stop()]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -209,13 +209,15 @@ export class JetOffice {
   /** Sends one more mail; answers when it ends, in seven digits as the real one writes it. */
   private mail(found: Pending, now: number): string {
     const endsAt = now + this.rules.windowMs;
-    found.mails.push({
+    const mail = {
       to: found.email,
       sentAt: now,
       endsAt,
       code: this.digits(6),
       linkKey: this.digits(18),
-    });
+    };
+    found.mails.push(mail);
+    this.sent.push(mail);
     return new Date(endsAt).toISOString().replace('Z', '4321Z');
   }
 
