@@ -42,7 +42,9 @@ export function StepForm<Value>({ label, schema, fields, draftKey, submit, onSub
 
   async function send() {
     if (working) return;
-    const checked = schema.safeParse(values);
+    // A field nobody touched is an empty one, so that the schema names what is missing.
+    const whole = Object.fromEntries(Object.keys(fields).map((name) => [name, values[name] ?? '']));
+    const checked = schema.safeParse(whole);
     if (!checked.success) {
       const found: Values = {};
       for (const { path, message } of checked.error.issues) found[String(path[0] ?? '')] ??= message;
