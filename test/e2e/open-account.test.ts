@@ -197,7 +197,7 @@ describe('opening an account', () => {
     await killed();
     await account().button('Start').click();
     await account()
-      .region.getByText(jet.accounts()[0]?.customerNo ?? 'nobody')
+      .region.getByText(/^Customer number/)
       .waitFor();
     await account().fill('Activate the account', { 'First name': 'Jane', 'Last name': 'Doe' });
     await account().region.getByRole('textbox', { name: 'Company', exact: true }).focus();
@@ -268,6 +268,7 @@ describe('opening an account', () => {
     const account = opening(page);
     await account.show();
     await account.register();
+    await account.code.waitFor();
     await account.tryCode(jet.mails()[0]?.code ?? '');
     await account.button('Start').click();
     await account.region.getByText(/Customer number/).waitFor();
