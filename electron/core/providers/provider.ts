@@ -138,6 +138,8 @@ export interface AccountProvider {
   readonly name: ProviderName;
   /** It knows nobody by a credential: nothing of its accounts is kept in the vault. */
   readonly withoutSecret?: true;
+  /** Where it is reached unless a connection names another address. */
+  readonly documentedOrigin: string;
   /** Checks a secret as typed; a sentence per field where it cannot be one. */
   checkSecret(secret: unknown): FieldMessage[];
   /** Asks something harmless, so that a bad credential shows. */

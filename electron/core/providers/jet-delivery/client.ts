@@ -9,7 +9,7 @@ import type {
 import type { HttpClient, HttpOutcome } from '../../http/http-client.ts';
 import type { CallOptions, ProviderAccount } from '../provider.ts';
 
-const DOCUMENTED_ORIGIN = 'https://www.jetdelivery.com';
+export const DOCUMENTED_ORIGIN = 'https://www.jetdelivery.com';
 const PATH = '/api/v1/accountsetup/';
 
 export type JetAccount = Pick<ProviderAccount, 'connectionId' | 'baseUrl'>;

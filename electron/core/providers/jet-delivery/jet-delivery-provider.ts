@@ -10,7 +10,7 @@ import type {
 import type { HttpAnswer, HttpClient, HttpOutcome } from '../../http/http-client.ts';
 import { redactText } from '../../http/redact.ts';
 import type { AccountProvider, CallOptions } from '../provider.ts';
-import { createJetClient, type JetAccount, type JetAction } from './client.ts';
+import { createJetClient, DOCUMENTED_ORIGIN, type JetAccount, type JetAction } from './client.ts';
 import { failed, type JetError, lacking, notJet, refusalOf } from './errors.ts';
 import { type JetAnswer, paymentFlag, readAnswer } from './wire.ts';
 
@@ -74,6 +74,7 @@ export function createJetDeliveryProvider({
 
   return {
     name: 'jet-delivery',
+    documentedOrigin: DOCUMENTED_ORIGIN,
     withoutSecret: true,
 
     checkSecret: (secret) =>
