@@ -128,7 +128,7 @@ describe('practice', () => {
     expect(counts.phases.done).toBeGreaterThanOrEqual(350);
     const connections = await client.connections.list();
     expect(connections.map(({ label }) => label).sort()).toEqual(
-      practiceClients.map(({ name }) => name).sort(),
+      [...practiceClients.map(({ name }) => name), 'Jet Delivery'].sort(),
     );
     expect((await client.couriers.list()).couriers.length).toBeGreaterThan(0);
     await until(async () => (await client.connections.list()).some(({ health }) => health.state === 'ok'));
