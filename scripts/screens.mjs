@@ -42,10 +42,10 @@ async function pictures(colorScheme) {
   await page.waitForTimeout(8000);
   await take('welcome');
   await page.getByRole('button', { name: 'Look around in practice' }).click();
-  for (const [width, height] of [
+  for (const [width, height] of /** @type {const} */ ([
     [1024, 768],
     [1920, 1080],
-  ]) {
+  ])) {
     await page.setViewportSize({ width, height });
     await take(`board-${width}`);
   }

@@ -27,8 +27,8 @@ const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
 /** A person who practises has time to try the code instead, and does not wait long for the link. */
 const LINK_OPENED_AFTER_MS = 60_000;
-/** Jobs written in one transaction while it is filled: about ten milliseconds of work. */
-const AT_ONCE = 6;
+/** Jobs written in one transaction while it is filled: ten to twenty milliseconds of work. */
+const AT_ONCE = 8;
 /** Which streets a job took that was done yesterday is of no use to anybody, and most of the work of taking it up. */
 const WAYS_KEPT_MS = 3 * 60 * 60_000;
 

@@ -53,7 +53,7 @@ export async function openDesk(browser: Browser | null, options: DeskOptions = {
 }
 
 /** Notes what the page complains about. Also for Electron's page. */
-export async function listenForComplaints(page: Page, note: (complaint: string) => void): Promise<void> {
+async function listenForComplaints(page: Page, note: (complaint: string) => void): Promise<void> {
   // Said on the console as well, but not with what was refused and by which rule.
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
