@@ -10,7 +10,7 @@ import { checkBaseUrl } from '../http/base-url.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { newId } from '../new-id.ts';
 import type { Clock, Logger, SecretStore } from '../ports.ts';
-import type { Provider, ProviderAccount, ProviderError } from '../providers/provider.ts';
+import type { AccountProvider, Provider, ProviderAccount, ProviderError } from '../providers/provider.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import { createConnectionSecrets } from './connection-secrets.ts';
 import {
@@ -27,7 +27,13 @@ export type AccountAnswer =
   /** Removed, paused, no secret, vault locked: in words. */
   | { ok: false; error: ProviderError };
 
+export type CredentialAnswer =
+  | { ok: true; account: ProviderAccount; provider: ProviderName }
+  /** As of `AccountAnswer`. */
+  | { ok: false; error: ProviderError };
+
 export interface ConnectionAccess {
+  /** For jobs: the account and the system that carries them. */
   account(id: ConnectionId): Promise<AccountAnswer>;
   /** After every answer of a provider: null for a good one. Changes health, never a job. */
   report(id: ConnectionId, error: ProviderError | null): void;
@@ -69,6 +75,8 @@ export interface ConnectionService extends ConnectionAccess {
   unusable(): number;
   /** The kept connection, or NOT_FOUND. */
   get(id: ConnectionId): Pick<Connection, 'id' | 'provider' | 'label'>;
+  /** The account alone, also of a system that carries no jobs. */
+  credential(id: ConnectionId): Promise<CredentialAnswer>;
   /** The vault was unlocked or another one chosen: what was missing may be there now. */
   vaultChanged(): void;
   /** Requests a second for each connection changed. */
@@ -78,7 +86,7 @@ export interface ConnectionService extends ConnectionAccess {
 interface Options {
   cache: Cache;
   secrets: SecretStore;
-  providers: Partial<Record<ProviderName, Provider>>;
+  providers: Partial<Record<ProviderName, AccountProvider>>;
   http: HttpClient;
   feed: ChangeFeed;
   clock: Clock;
@@ -146,7 +154,7 @@ export function createConnectionService(options: Options): ConnectionService {
     };
   }
 
-  function checked(provider: Provider, wanted: ConnectionChanges): string | null {
+  function checked(provider: AccountProvider, wanted: ConnectionChanges): string | null {
     const fields = [];
     let origin: string | null = null;
     if (typeof wanted.baseUrl === 'string' && wanted.baseUrl.trim() !== '') {
@@ -175,11 +183,30 @@ export function createConnectionService(options: Options): ConnectionService {
     }
   }
 
-  function providerOf(name: ProviderName): Provider {
+  function providerOf(name: ProviderName): AccountProvider {
     const provider = providers[name];
     if (provider) return provider;
     const word = PROVIDER_LABELS[name].word;
     throw invalid([{ field: 'provider', message: `${word} is not connected yet in this version.` }]);
+  }
+
+  async function credential(id: ConnectionId): Promise<CredentialAnswer> {
+    const entry = known.get(id);
+    if (!entry || entry.row.removed) {
+      return refused('The connection of this job was removed. Nothing can be asked or sent for it.');
+    }
+    if (entry.row.paused) {
+      return refused(`${entry.row.label} is paused. Resume it under Connections.`);
+    }
+    if (!providers[entry.row.provider]) {
+      return refused(`${PROVIDER_LABELS[entry.row.provider].word} is not connected yet in this version.`);
+    }
+    const secret = await secrets.find(entry.row.id);
+    if ('problem' in secret) {
+      setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
+      return { ok: false, error: signedOut(secret.problem) };
+    }
+    return { ok: true, account: accountOf(entry, secret.secret), provider: entry.row.provider };
   }
 
   return {
@@ -293,24 +320,15 @@ export function createConnectionService(options: Options): ConnectionService {
       return { id, provider, label };
     },
 
+    credential,
+
     async account(id) {
-      const entry = known.get(id);
-      if (!entry || entry.row.removed) {
-        return refused('The connection of this job was removed. Nothing can be asked or sent for it.');
-      }
-      if (entry.row.paused) {
-        return refused(`${entry.row.label} is paused. Resume it under Connections.`);
-      }
-      const provider = providers[entry.row.provider];
-      if (!provider) {
-        return refused(`${PROVIDER_LABELS[entry.row.provider].word} is not connected yet in this version.`);
-      }
-      const secret = await secrets.find(entry.row.id);
-      if ('problem' in secret) {
-        setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
-        return { ok: false, error: signedOut(secret.problem) };
-      }
-      return { ok: true, provider, account: accountOf(entry, secret.secret) };
+      const found = await credential(id);
+      if (!found.ok) return found;
+      const provider = providers[found.provider];
+      return provider !== undefined && carriesJobs(provider)
+        ? { ...found, provider }
+        : refused(`${PROVIDER_LABELS[found.provider].word} carries no jobs.`);
     },
 
     report(id, error) {
@@ -355,7 +373,11 @@ function accountOf({ row }: Known, secret: unknown): ProviderAccount {
   return { connectionId: row.id, baseUrl: row.baseUrl, options: row.options, secret };
 }
 
-function refused(sentence: string): AccountAnswer {
+function carriesJobs(provider: AccountProvider): provider is Provider {
+  return 'send' in provider;
+}
+
+function refused(sentence: string): { ok: false; error: ProviderError } {
   return {
     ok: false,
     error: { kind: 'invalid', sentence, status: null, fields: [], body: null, retryAt: null },
