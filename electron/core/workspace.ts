@@ -8,6 +8,10 @@ import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { type BoardService, createBoardService } from './board/board-service.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
 import { openCache } from './cache/open-cache.ts';
+import {
+  type CarrierAccountsService,
+  createCarrierAccountsService,
+} from './carrier-accounts/carrier-accounts-service.ts';
 import { type ConnectionService, createConnectionService } from './connections/connection-service.ts';
 import { type CourierService, createCourierService } from './couriers/courier-service.ts';
 import type { ChangeFeed } from './feed/change-feed.ts';
@@ -17,6 +21,7 @@ import { createNotices } from './jobs/notices.ts';
 import { createOutbox, type Outbox } from './outbox/outbox-service.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { Ports, SecretStore } from './ports.ts';
+import { createOrderlyHubProvider } from './providers/orderly-hub/orderly-hub-provider.ts';
 import type { Provider } from './providers/provider.ts';
 import { createTwinJetProvider } from './providers/twinjet/twinjet-provider.ts';
 import { createDraftService, type DraftService } from './settings/draft-service.ts';
@@ -31,6 +36,7 @@ export interface Workspace {
   notice: string | null;
   board: BoardService;
   booking: { twinjet: TwinJetBooking };
+  carrierAccounts: CarrierAccountsService;
   connections: ConnectionService;
   couriers: CourierService;
   drafts: DraftService;
@@ -79,11 +85,13 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
   const settings = await openSettings({ cache, feed, clock, log });
   const http = createHttpClient(ports);
   const twinjet = createTwinJetProvider({ http });
-  const providers: Partial<Record<ProviderName, Provider>> = { twinjet };
+  const orderlyHub = createOrderlyHubProvider({ http });
+  /** Those that carry jobs; the others are only connected. */
+  const carriers: Partial<Record<ProviderName, Provider>> = { twinjet };
   const connections = createConnectionService({
     cache,
     secrets,
-    providers,
+    providers: { ...carriers, 'orderly-hub': orderlyHub },
     http,
     feed,
     clock,
@@ -106,7 +114,7 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
     cache,
     jobs,
     connections,
-    factsOf: (provider, payload) => providers[provider]?.factsOf(payload, settings.get().currency) ?? {},
+    factsOf: (provider, payload) => carriers[provider]?.factsOf(payload, settings.get().currency) ?? {},
     onSettled: (jobId) => poller.soon(jobId),
     clock,
     log,
@@ -157,6 +165,7 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
     notice: cache.notice,
     board: createBoardService({ cache, clock }),
     booking,
+    carrierAccounts: createCarrierAccountsService({ cache, connections, secrets, hub: orderlyHub, clock }),
     connections,
     couriers: createCourierService({ cache, clock }),
     drafts: createDraftService({ cache, clock }),

@@ -78,7 +78,9 @@ export const invoiceInfoSchema = z.strictObject({
       const at = new Date(`${text}T00:00:00Z`);
       return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
     }, 'This is not a real date.'),
-  invoiceAmount: z.number('Write the amount as a number, like 1542.87.').min(0, 'An amount cannot be negative.'),
+  invoiceAmount: z
+    .number('Write the amount as a number, like 1542.87.')
+    .min(0, 'An amount cannot be negative.'),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/, 'Write the currency as three capital letters, like USD.')
@@ -187,9 +189,7 @@ export const carrierAccounts = {
       }),
     ),
   /** Get Carrier Account. */
-  get: procedure
-    .input(one)
-    .output(z.object({ data: carrierAccountSchema, test: keptTestSchema.nullable() })),
+  get: procedure.input(one).output(z.object({ data: carrierAccountSchema, test: keptTestSchema.nullable() })),
   /**
    * Create Carrier Account. Sent once; when its answer is lost the list is looked at, also at the next try after a
    * crash, and an account that was made is answered with `foundAgain`. INVALID for fedex, which is registered instead.
@@ -215,9 +215,7 @@ export const carrierAccounts = {
     .input(z.object({ connectionId, accountId, option: z.enum(PIN_OPTIONS) }))
     .output(z.object({ success: z.boolean(), message: z.string().nullable() })),
   /** Verify FedEx PIN: `verified: false` is an answer. */
-  fedexVerifyPin: procedure
-    .input(z.object({ connectionId, accountId, pin: pinSchema }))
-    .output(verified),
+  fedexVerifyPin: procedure.input(z.object({ connectionId, accountId, pin: pinSchema })).output(verified),
   /** Verify FedEx with Invoice: `verified: false` is an answer. */
   fedexVerifyInvoice: procedure
     .input(z.object({ connectionId, accountId, invoiceInfo: invoiceInfoSchema }))

@@ -25,4 +25,5 @@ export const contract = {
   vault,
   drafts,
   practice,
+  carrierAccounts,
 };

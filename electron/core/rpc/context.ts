@@ -7,8 +7,8 @@ import { contract } from '../../../shared/contract/contract.ts';
 import type { contractErrors, FieldMessage } from '../../../shared/contract/errors.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import { OutboxRefusal } from '../outbox/outbox-service.ts';
-import type { PracticeControls } from '../practice-dials.ts';
 import { type Logger, type Notice, type SecretStore, SecretStoreError } from '../ports.ts';
+import type { PracticeControls } from '../practice-dials.ts';
 import { Refusal } from '../refusal.ts';
 import type { Workspace, WorkspaceName } from '../workspace.ts';
 

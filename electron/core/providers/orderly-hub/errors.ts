@@ -104,10 +104,16 @@ export function errorFromAnswer(answer: HttpAnswer, operation: Operation): Provi
         `This is at odds with what Orderly Hub has (409). Load the account again, then decide.${quoted}`,
       );
     case 410:
-      return error('too-late', `This has expired at Orderly Hub (410). Begin the registration again.${quoted}`);
+      return error(
+        'too-late',
+        `This has expired at Orderly Hub (410). Begin the registration again.${quoted}`,
+      );
     case 429:
       return {
-        ...error('limited', `Orderly Hub asks for fewer requests (429). Wait a moment, then try again.${quoted}`),
+        ...error(
+          'limited',
+          `Orderly Hub asks for fewer requests (429). Wait a moment, then try again.${quoted}`,
+        ),
         retryAt: answer.retryAt ?? answer.receivedAt + PAUSE_MS,
       };
     case 408:
@@ -120,7 +126,10 @@ export function errorFromAnswer(answer: HttpAnswer, operation: Operation): Provi
     );
   }
   if (status >= 500) {
-    return error('provider-down', `Orderly Hub has a fault of its own (${status}).${FATES[operation]}${quoted}`);
+    return error(
+      'provider-down',
+      `Orderly Hub has a fault of its own (${status}).${FATES[operation]}${quoted}`,
+    );
   }
   return error(
     'bad-answer',
@@ -134,8 +143,7 @@ export function unreadable(answer: HttpAnswer, operation: Operation, field: stri
     kind: 'bad-answer',
     sentence: `${whatCame(answer, field)}${FATES[operation]}`,
     status: answer.status,
-    fields:
-      field === '' ? [] : [{ field, message: 'Missing in Orderly Hub’s answer, or not readable.' }],
+    fields: field === '' ? [] : [{ field, message: 'Missing in Orderly Hub’s answer, or not readable.' }],
     body: bodyOf(answer),
     retryAt: null,
   };

@@ -58,6 +58,9 @@ export interface OrderlyHubCalls {
   verifyInvoice: Call<[accountId: string, InvoiceInfo], { verified: boolean; error: string | null }>;
 }
 
+/** Statuses under which a `verified: false` may come; the others are about the key, the limit or the hub itself. */
+const REFUSALS = new Set([400, 402, 409, 410, 422]);
+
 export function createOrderlyHubProvider({ http }: { http: HttpClient }): AccountProvider & OrderlyHubCalls {
   const client = createOrderlyHubClient(http);
 
@@ -77,7 +80,7 @@ export function createOrderlyHubProvider({ http }: { http: HttpClient }): Accoun
       return { ok: false, error, nothingDone: outcome.reached === 'no' };
     }
     const isGood = outcome.status >= 200 && outcome.status <= 299;
-    if (!isGood && !(tellsFailure && outcome.status < 500 && read(outcome.json).ok)) {
+    if (!isGood && !(tellsFailure && REFUSALS.has(outcome.status) && read(outcome.json).ok)) {
       const error = errorFromAnswer(outcome, operation);
       return { ok: false, error, nothingDone: certainlyDidNothing(outcome) };
     }
@@ -100,7 +103,12 @@ export function createOrderlyHubProvider({ http }: { http: HttpClient }): Accoun
 
     /** One account at most is asked for: that needs the key and the scope carrier-accounts:read, and changes nothing. */
     async test(given, options) {
-      const page = await ask(given, 'list', (account) => client.list(account, { limit: 1 }, options), readPage);
+      const page = await ask(
+        given,
+        'list',
+        (account) => client.list(account, { limit: 1 }, options),
+        readPage,
+      );
       return page.ok ? { ok: true, value: { clientName: null } } : page;
     },
 

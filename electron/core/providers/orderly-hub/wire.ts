@@ -71,10 +71,7 @@ function readAccount(json: unknown): Read<CarrierAccount> {
       carrier: carrier ?? '',
       status: status ?? '',
       credentials: Object.fromEntries(
-        Object.entries(credentials ?? {}).map(([key, value]) => [
-          key,
-          isMask(value) ? String(value) : MASK,
-        ]),
+        Object.entries(credentials ?? {}).map(([key, value]) => [key, isMask(value) ? String(value) : MASK]),
       ),
       metadata: metadata ?? {},
     },
