@@ -1,5 +1,5 @@
-// Fills the practice workspace: a simulated TwinJet on loopback, a connection for each of its clients, the jobs of its
-// morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
+// Fills the practice workspace: a simulated TwinJet and a simulated Orderly Hub on loopback, their connections, the jobs
+// of a morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
 
 import { setImmediate as turn } from 'node:timers/promises';
 import type { TwinJetJob } from '../../shared/contract/twinjet.ts';
@@ -7,6 +7,11 @@ import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRecord } from './cache/cache.ts';
 import { newId } from './new-id.ts';
 import type { Clock, Logger } from './ports.ts';
+import {
+  PRACTICE_HUB_KEY,
+  practiceKeys,
+  startOrderlyHubSimulator,
+} from './practice/orderly-hub/start-orderly-hub-simulator.ts';
 import { practiceClients } from './practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from './practice/twinjet/start-twinjet-simulator.ts';
 import type { MorningJob } from './practice/twinjet/twinjet-simulator.ts';
@@ -58,6 +63,17 @@ export async function openPracticeDesk(
     connectionOf.set(token, id);
     tokenOf.set(id, token);
   }
+  const hub = await startOrderlyHubSimulator({
+    keys: practiceKeys,
+    filled: true,
+    clock: () => clock.now(),
+  });
+  await connections.create({
+    provider: 'orderly-hub',
+    label: 'Orderly Hub',
+    baseUrl: hub.url,
+    secret: { apiKey: PRACTICE_HUB_KEY },
+  });
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
   });
@@ -141,7 +157,7 @@ export async function openPracticeDesk(
     async stop() {
       stopping.abort();
       await filled;
-      await simulator.stop();
+      await Promise.all([simulator.stop(), hub.stop()]);
     },
   };
 }
