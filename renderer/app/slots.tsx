@@ -9,6 +9,9 @@ export const JobPanel = lazy(async () => ({ default: (await import('../job/job-p
 export const ComposePanel = lazy(async () => ({
   default: (await import('../compose/compose-panel.tsx')).ComposePanel,
 }));
+export const AccountsScreen = lazy(async () => ({
+  default: (await import('../carrier-accounts/accounts-screen.tsx')).AccountsScreen,
+}));
 export const ConnectionsScreen = lazy(async () => ({
   default: (await import('../connections/connections-screen.tsx')).ConnectionsScreen,
 }));

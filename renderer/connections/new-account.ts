@@ -21,6 +21,10 @@ const connectable: Partial<Record<ProviderName, Omit<AccountKind, 'provider'>>> 
     credential: [{ name: 'apiToken', label: 'API token' }],
     host: 'https://www.twinjet.co',
   },
+  'orderly-hub': {
+    credential: [{ name: 'apiKey', label: 'API key' }],
+    host: 'https://api.orderly-hub.com',
+  },
 };
 
 export const accountKinds: readonly AccountKind[] = PROVIDER_NAMES.map((provider) => ({

@@ -41,7 +41,7 @@ export interface JobDetailState {
   loading: boolean;
 }
 
-export type ScreenName = 'desk' | 'connections' | 'outbox' | 'settings';
+export type ScreenName = 'desk' | 'accounts' | 'connections' | 'outbox' | 'settings';
 export type DeskMode = 'board' | 'split' | 'map';
 export type ComposeIntent =
   | { kind: 'new' }
