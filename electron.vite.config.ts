@@ -47,7 +47,14 @@ export default defineConfig({
       // The page's policy is `script-src 'self'; font-src 'self'`: nothing inline, no data: addresses.
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rollupOptions: { input: here('renderer/index.html') },
+      rollupOptions: {
+        input: here('renderer/index.html'),
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'zod', test: /node_modules\/zod\/|renderer\/zod-without-eval/ }],
+          },
+        },
+      },
     },
   },
 });

@@ -1,5 +1,6 @@
 // The page's one entry: opens the link to the core, puts the state over it and draws the frame. Nothing imports this.
 
+import './zod-without-eval.ts';
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';

@@ -62,6 +62,8 @@ export async function openPracticeDesk(
     });
     connectionOf.set(token, id);
     tokenOf.set(id, token);
+    // Nothing is due for a while: without a question the account would stand there as one that was never asked.
+    connections.test(id).catch((error: unknown) => log.warn('A test failed', { error: String(error) }));
   }
   const hub = await startOrderlyHubSimulator({
     keys: practiceKeys,

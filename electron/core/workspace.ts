@@ -97,6 +97,7 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
     clock,
     log,
     requestsPerSecond: settings.get().polling.requestsPerSecond,
+    whileStill: (id, change) => outbox.whileStill(id, change),
   });
   await connections.start();
   const jobs = createJobService({ cache, feed, clock });
@@ -185,7 +186,12 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
       cancelPrune();
       stopListening();
       notices.stop();
-      await Promise.all([poller.stop(), outbox.stop()]);
+      // Whatever goes wrong on the way (a full disk), the file is let go: nobody else could open it otherwise.
+      for (const ended of await Promise.allSettled([poller.stop(), outbox.stop()])) {
+        if (ended.status === 'rejected') {
+          log.error('A workspace did not end in order', { workspace: name, error: String(ended.reason) });
+        }
+      }
       await cache.close();
     },
   };

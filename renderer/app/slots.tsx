@@ -21,6 +21,9 @@ export const OutboxScreen = lazy(async () => ({
 export const SettingsScreen = lazy(async () => ({
   default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
 }));
+export const PracticeSettings = lazy(async () => ({
+  default: (await import('../practice/practice-settings.tsx')).PracticeSettings,
+}));
 export const WelcomeCard = lazy(async () => ({
   default: (await import('../welcome/welcome-card.tsx')).WelcomeCard,
 }));

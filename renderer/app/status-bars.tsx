@@ -2,7 +2,7 @@
 // this is practice. A bar takes a line and never covers the work.
 
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useStore } from 'zustand';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Severity } from '../../shared/domain/job-status.ts';
@@ -10,6 +10,7 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { SeverityMark } from '../ui/severity-mark.tsx';
+import { PracticeSettings } from './slots.tsx';
 import classes from './status-bars.module.css';
 import { texts } from './texts.ts';
 
@@ -56,6 +57,11 @@ export function StatusBars() {
               if (outcome.ok) navigation.addConnection();
             },
           }}
+          more={
+            <Suspense>
+              <PracticeSettings />
+            </Suspense>
+          }
         >
           {texts.bars.practice}
         </Bar>
@@ -67,10 +73,11 @@ export function StatusBars() {
 interface BarProps {
   severity: Severity;
   action?: { label: string; run: () => void };
+  more?: ReactNode;
   children: ReactNode;
 }
 
-function Bar({ severity, action, children }: BarProps) {
+function Bar({ severity, action, more, children }: BarProps) {
   return (
     <div className={classes.bar} data-severity={severity} role="status">
       <SeverityMark severity={severity} />
@@ -80,6 +87,7 @@ function Bar({ severity, action, children }: BarProps) {
           {action.label}
         </Button>
       )}
+      {more}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { JobRow } from '../../shared/domain/job.ts';
 import { isOpen, labelOf, severityOf } from '../../shared/domain/job-status.ts';
 import { formatMoney } from '../../shared/domain/money.ts';
-import { formatAge } from '../../shared/domain/time.ts';
+import { formatAge, isOld } from '../../shared/domain/time.ts';
 import { Age } from '../ui/age.tsx';
 import { currentTime, useTick } from '../ui/clock.ts';
 import { clockWindow, timeOrDay, wholeTime } from '../ui/clock-time.ts';
@@ -47,23 +47,7 @@ export const cells: Record<ColumnId, Cell> = {
     </span>
   ),
   recipient: ({ row }) => <CutText text={row.recipient} />,
-  route: ({ row }) => (
-    <span className={classes.route}>
-      {row.from === null ? (
-        <span className={classes.own}>{texts.row.ownLocation}</span>
-      ) : (
-        <span className={classes.from} title={row.from}>
-          {row.from}
-        </span>
-      )}
-      <span className={classes.own}>{texts.row.arrow}</span>
-      {row.to === null ? (
-        <span className={classes.own}>{texts.row.ownLocation}</span>
-      ) : (
-        <MiddleCut text={row.to} tail={streetLength(row.to)} />
-      )}
-    </span>
-  ),
+  route: ({ row }) => <RouteCell row={row} />,
   window: ({ row }) => <WindowCell fromAt={row.windowFromAt} toAt={row.windowToAt} />,
   courier: ({ row }) => <CutText text={row.courierName} />,
   connection: ({ row, connectionLabel }) => (
@@ -75,6 +59,30 @@ export const cells: Record<ColumnId, Cell> = {
   price: ({ row }) => (row.price === null ? null : formatMoney(row.price)),
   age: ({ row, newsStaleMs }) => <NewsCell row={row} newsStaleMs={newsStaleMs} />,
 };
+
+function RouteCell({ row }: { row: JobRow }) {
+  const { from, to } = row;
+  const followed = row.origin === 'followed';
+  if (followed && from === null && to === null)
+    return <span className={classes.own}>{texts.row.noAddresses}</span>;
+  // Booked here, a missing address has a meaning; booked elsewhere, nobody told us.
+  const missing = (
+    <span className={classes.own}>{followed ? texts.row.notKnown : texts.row.ownLocation}</span>
+  );
+  return (
+    <span className={classes.route}>
+      {from === null ? (
+        missing
+      ) : (
+        <span className={classes.from} title={from}>
+          {from}
+        </span>
+      )}
+      <span className={classes.own}>{texts.row.arrow}</span>
+      {to === null ? missing : <MiddleCut text={to} tail={streetLength(to)} />}
+    </span>
+  );
+}
 
 function StatusCell({ row, newsStaleMs }: { row: JobRow; newsStaleMs: number }) {
   const stale = useTick((now) => isStale(row, now, newsStaleMs));
@@ -104,7 +112,7 @@ function StatusCell({ row, newsStaleMs }: { row: JobRow; newsStaleMs: number }) 
 
 /** Only what may still change can be old. */
 function isStale(row: JobRow, now: number, newsStaleMs: number): boolean {
-  return isOpen(row.status) && row.receivedAt !== null && now - row.receivedAt > newsStaleMs;
+  return isOpen(row.status) && row.receivedAt !== null && isOld(row.receivedAt, now, newsStaleMs);
 }
 
 function pendingWords({ pending }: JobRow): string | null {

@@ -43,6 +43,8 @@ export const texts = {
   total: (count: number, exact: boolean) => `${count.toLocaleString('en-US')}${exact ? '' : '+'}`,
   row: {
     ownLocation: 'own location',
+    notKnown: 'not known',
+    noAddresses: 'made elsewhere, addresses not known',
     arrow: ' → ',
     trouble: 'Look: ',
     pending: {

@@ -7,6 +7,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { isOpen, labelOf, phaseOf, severityOf } from '../../shared/domain/job-status.ts';
 import { PROVIDER_LABELS } from '../../shared/domain/provider-name.ts';
+import { isOld } from '../../shared/domain/time.ts';
 import type { JobDetail } from '../state/stores.ts';
 import { useAlert, useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useTick } from '../ui/clock.ts';
@@ -108,7 +109,7 @@ function StatusTitle() {
   const { job } = useJob();
   const newsStaleMs = useDeskStore('settings', (state) => state.settings.ageing.newsStaleMs);
   const stale = useTick(
-    (now) => isOpen(job.status) && job.receivedAt !== null && now - job.receivedAt > newsStaleMs,
+    (now) => isOpen(job.status) && job.receivedAt !== null && isOld(job.receivedAt, now, newsStaleMs),
   );
   return (
     <span className={classes.title}>

@@ -91,6 +91,8 @@ export function createActions({ client, stores, board, job }: Parts) {
       run(null, () => client.jobs.query(input, withSignal(signal))),
     recentAddresses: (input: CoreInputs['jobs']['recentAddresses'], signal?: AbortSignal) =>
       run(null, () => client.jobs.recentAddresses(input, withSignal(signal))),
+    jobPlaces: (input: CoreInputs['jobs']['places'], signal?: AbortSignal) =>
+      run(null, () => client.jobs.places(input, withSignal(signal))),
     courierTrail: (courierId: CourierId, sinceAt?: number, signal?: AbortSignal) =>
       run(null, () =>
         client.couriers.trail(
@@ -171,6 +173,23 @@ export function createActions({ client, stores, board, job }: Parts) {
         layoutPending.clear();
         void updateSettings({ layout });
       }, LAYOUT_PAUSE_MS);
+    },
+
+    // Practice
+    practiceDials: () => run(null, () => client.practice.dials()),
+    setPracticeDials: (change: CoreInputs['practice']['setDials']) =>
+      run(null, () => client.practice.setDials(change)),
+    setPracticeToken: (input: CoreInputs['practice']['setToken']) =>
+      run(null, () => client.practice.setToken(input)),
+    /** Every job there was is gone: nothing on the page may go on pointing at one. */
+    async newPracticeMorning() {
+      const outcome = await run(null, () => client.practice.newMorning());
+      if (!outcome.ok) return outcome;
+      stores.selection.setState({ cursor: null, marked: new Map(), hoveredJob: null, hoveredCourier: null });
+      if (stores.screen.getState().panel?.kind === 'job') stores.screen.setState({ panel: null });
+      stores.alerts.setState({ byTopic: {} });
+      job.open(null);
+      return outcome;
     },
 
     // Drafts

@@ -1,6 +1,6 @@
 // How old something is, running: "12 s", "4 min". The whole time on hover. Older than `staleMs` it is marked as old.
 
-import { formatAge } from '../../shared/domain/time.ts';
+import { formatAge, isAhead, isOld } from '../../shared/domain/time.ts';
 import classes from './age.module.css';
 import { useTick } from './clock.ts';
 import { wholeTime } from './clock-time.ts';
@@ -9,12 +9,16 @@ import { texts } from './texts.ts';
 interface Props {
   /** Null: it never happened. */
   at: number | null;
+  /** For times of this computer's own clock only. */
   staleMs?: number;
 }
 
-export function Age({ at, staleMs = Number.POSITIVE_INFINITY }: Props) {
-  const text = useTick((now) => (at === null ? texts.never : formatAge(now - at)));
-  const stale = useTick((now) => at !== null && now - at > staleMs);
+export function Age({ at, staleMs }: Props) {
+  const text = useTick((now) => {
+    if (at === null) return texts.never;
+    return staleMs !== undefined && isAhead(at, now) ? texts.noAge : formatAge(now - at);
+  });
+  const stale = useTick((now) => at !== null && staleMs !== undefined && isOld(at, now, staleMs));
   return (
     <span
       className={classes.age}

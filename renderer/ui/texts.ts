@@ -11,6 +11,8 @@ export const texts = {
     status === null ? 'What came back' : `What came back (HTTP ${status})`,
   retryFrom: (time: string) => `Asking again makes sense from ${time}.`,
   old: 'old news',
+  /** Received at a time that is still to come: the clock of this computer was wrong, then or now. */
+  noAge: '?',
   vault: {
     kept: 'Secrets are kept in',
     choose: 'Where may secrets be kept on this machine?',

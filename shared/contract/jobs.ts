@@ -10,6 +10,7 @@ import {
   jobEventSchema,
   jobId,
   jobPhase,
+  jobPlaceSchema,
   jobRowSchema,
   jobSchema,
   jobStatus,
@@ -95,6 +96,13 @@ export const jobs = {
     )
     .output(jobPageSchema),
   counts: procedure.output(jobCountsSchema),
+  /**
+   * For the map: where the open jobs of a view lie, of its first `limit` the most urgent first. Folding and order of the
+   * view do not matter. Jobs without any position (no quote has told one) are left out.
+   */
+  places: procedure
+    .input(z.object({ view: jobViewSchema, limit: z.number().int().min(1).max(1000) }))
+    .output(z.array(jobPlaceSchema)),
   get: procedure.input(z.object({ id: jobId })).output(
     z.object({
       job: jobSchema,

@@ -5,7 +5,7 @@ import { COMMAND_KINDS, COMMAND_STATES, type Command } from '../domain/command.t
 import type { Connection } from '../domain/connection.ts';
 import type { Courier } from '../domain/courier.ts';
 import type { CommandId, ConnectionId, CourierId, JobId, QuoteId, ZoneId } from '../domain/ids.ts';
-import type { Job, JobEvent, JobRow, TrailPoint } from '../domain/job.ts';
+import type { Job, JobEvent, JobPlace, JobRow, TrailPoint } from '../domain/job.ts';
 import { JOB_PHASES, JOB_STATUSES } from '../domain/job-status.ts';
 import { PROVIDER_NAMES } from '../domain/provider-name.ts';
 import type { Zone } from '../domain/zone.ts';
@@ -61,6 +61,7 @@ export const jobRowSchema = z.object({
   reference: z.string().nullable(),
   externalIds: externalIdsSchema,
   recipient: z.string().nullable(),
+  origin: z.enum(['here', 'followed']),
   from: z.string().nullable(),
   to: z.string().nullable(),
   windowFromAt: epochMs.nullable(),
@@ -100,15 +101,24 @@ export const jobSchema = jobRowSchema.extend({
       price: moneySchema.nullable(),
       pickupEtaAt: epochMs.nullable(),
       deliveryEtaAt: epochMs.nullable(),
+      pick: latLngSchema.nullable(),
+      drop: latLngSchema.nullable(),
       quotedAt: epochMs,
     })
     .nullable(),
   remarks: z.string().nullable(),
   request: z.unknown(),
-  origin: z.enum(['here', 'followed']),
   note: z.string().nullable(),
   changedAt: epochMs,
 }) satisfies z.ZodType<Job>;
+
+export const jobPlaceSchema = z.object({
+  id: jobId,
+  status: jobStatus,
+  promiseAt: epochMs.nullable(),
+  pick: latLngSchema.nullable(),
+  drop: latLngSchema.nullable(),
+}) satisfies z.ZodType<JobPlace>;
 
 export const jobEventSchema = z.object({
   jobId,

@@ -28,3 +28,10 @@ export function addressLine(address: Address): string {
     .filter((part) => part !== null && part !== '')
     .join(', ');
 }
+
+/** Whether both stand for the same building, whoever opens the door. */
+export function samePlace(a: Address, b: Address): boolean {
+  const place = ({ street, city, region, postalCode }: Address) =>
+    [street, city, region, postalCode].map((part) => part.trim().toLowerCase()).join('\n');
+  return place(a) === place(b);
+}

@@ -40,7 +40,9 @@ export interface JobRow {
   reference: string | null;
   externalIds: ExternalIds;
   recipient: string | null;
-  /** One line each; null is the client's own location. */
+  /** Made here, or followed by one of its ids. */
+  origin: 'here' | 'followed';
+  /** One line each; null is the client's own location, or of a followed job: not known. */
   from: string | null;
   to: string | null;
   windowFromAt: number | null;
@@ -75,6 +77,9 @@ export interface JobQuote {
   price: Money | null;
   pickupEtaAt: number | null;
   deliveryEtaAt: number | null;
+  /** Where it found the ends, also one that is the client's own location. */
+  pick: LatLng | null;
+  drop: LatLng | null;
   quotedAt: number;
 }
 
@@ -99,8 +104,6 @@ export interface Job extends JobRow {
   remarks: string | null;
   /** What was (or will be) sent to make it, in the provider's own words, without secrets; null when made elsewhere. */
   request: unknown;
-  /** Made here, or followed by one of its ids. */
-  origin: 'here' | 'followed';
   note: string | null;
   /** When anything but the age last changed; the polling cadence reads it. */
   changedAt: number;
@@ -123,7 +126,24 @@ export interface JobEvent {
   position: LatLng | null;
 }
 
+/** Where an open job is picked up and dropped off, as far as that is known. */
+export interface JobPlace extends Pick<JobRow, 'id' | 'status' | 'promiseAt'> {
+  pick: LatLng | null;
+  drop: LatLng | null;
+}
+
 /** One point of a courier's way while carrying this job. */
 export interface TrailPoint extends LatLng {
   at: number;
+}
+
+/** Where a job begins and ends. An end without an address is the client's own location, which only a quote has told. */
+export function endsOf(
+  job: Pick<Job, 'pickAddress' | 'deliverAddress' | 'quote'>,
+): Record<'pick' | 'drop', LatLng | null> {
+  const { pickAddress, deliverAddress, quote } = job;
+  return {
+    pick: (pickAddress === null ? quote?.pick : pickAddress.position) ?? null,
+    drop: (deliverAddress === null ? quote?.drop : deliverAddress.position) ?? null,
+  };
 }

@@ -13,6 +13,19 @@ export function formatAge(ageMs: number): string {
   return `${Math.floor(age / DAY)} d`;
 }
 
+/**
+ * Whether news that this computer received at `at` counts as old. A time in the future is no age at all (the clock was
+ * wrong, then or now), and what has none must not pass for fresh.
+ */
+export function isOld(at: number, now: number, staleMs: number): boolean {
+  return now - at > staleMs || isAhead(at, now);
+}
+
+/** Further ahead than two readings of one clock can be apart. */
+export function isAhead(at: number, now: number): boolean {
+  return at - now > MINUTE;
+}
+
 export interface Countdown {
   /** "18 min", "−12 min", "2 h 05". */
   text: string;

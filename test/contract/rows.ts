@@ -236,6 +236,40 @@ export const rows: Record<string, Row> = {
       expect((await client.jobs.counts()).live).toBe(live + 1);
     },
   },
+  'jobs.places': {
+    async works({ client, simulator, connectionId }) {
+      const job = twinJetJob(Date.now(), { reference: 'PLACE-ROW' });
+      const { quoteId, drop_address } = await client.twinjet.validate({
+        connectionId,
+        deliver_address: anAddress(),
+      });
+      const { jobId } = await client.twinjet.createJob({ connectionId, job, quoteId });
+      const requestId = await eventually(
+        async () => (await client.jobs.get({ id: jobId })).job.externalIds.requestId ?? undefined,
+      );
+      const places = () =>
+        client.jobs.places({ view: { text: 'place-row', folded: ['waiting'] }, limit: 10 });
+      expect(await places()).toEqual([
+        {
+          id: jobId,
+          status: expect.any(String),
+          promiseAt: expect.any(Number),
+          pick: { lat: expect.any(Number), lng: expect.any(Number) },
+          drop: { lat: drop_address?.lat, lng: drop_address?.lng },
+        },
+      ]);
+      simulator.advanceJob(requestId, 62);
+      await client.jobs.refresh({ ids: [jobId] });
+      expect(await places()).toEqual([]);
+    },
+    fails: {
+      'more than a map can show': {
+        code: 'INVALID',
+        call: ({ client }) => client.jobs.places({ view: {}, limit: 5_000 }),
+        data: fields('limit'),
+      },
+    },
+  },
   'jobs.get': {
     async works({ client, book }) {
       const { jobId, commandId, requestId } = await book();

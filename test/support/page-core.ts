@@ -79,6 +79,7 @@ export function jobRow(id: string, status: JobStatus = 'accepted', more: Partial
     reference: `REF-${id}`,
     externalIds: { requestId: null, jobId: null, externalId: id, trackingId: null },
     recipient: null,
+    origin: 'here',
     from: null,
     to: null,
     windowFromAt: null,
@@ -303,7 +304,6 @@ const details = {
   quote: null,
   remarks: null,
   request: null,
-  origin: 'here' as const,
   note: null,
   changedAt: 0,
 };

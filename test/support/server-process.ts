@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createORPCClient } from '@orpc/client';
@@ -145,16 +145,20 @@ export async function startServer(options: StartOptions = {}): Promise<ServerPro
   return server;
 }
 
-/** The build where it is of these sources (as after `npm test`'s first step), otherwise the sources themselves. */
+/**
+ * The build where it is of these sources (as after `npm test`'s first step), otherwise the sources themselves.
+ * SWITCHYARD_SERVER names another entry: a build beside out/, while out/ is being built.
+ */
 function spawnServer({ dataDir, args = [], env = {} }: StartOptions & { dataDir: string }): ChildProcess {
-  const entry = isBuilt() ? 'out/main/server.js' : 'electron/server/serve.ts';
+  const entry =
+    process.env.SWITCHYARD_SERVER ?? (isBuilt() ? 'out/main/server.js' : 'electron/server/serve.ts');
   const vault = args.some((arg) => arg.startsWith('--vault')) ? [] : ['--vault', 'session'];
   const { SWITCHYARD_PASSPHRASE: _, DBUS_SESSION_BUS_ADDRESS: __, ...outer } = process.env;
   return spawn(
     process.execPath,
     [
       '--enable-source-maps',
-      join(root, entry),
+      resolve(root, entry),
       '--data-dir',
       dataDir,
       '--port',

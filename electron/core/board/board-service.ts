@@ -4,7 +4,7 @@ import type { JobCounts, JobPage, JobView } from '../../../shared/contract/jobs.
 import type { Address } from '../../../shared/domain/address.ts';
 import type { Command } from '../../../shared/domain/command.ts';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
-import type { Job, JobEvent, TrailPoint } from '../../../shared/domain/job.ts';
+import type { Job, JobEvent, JobPlace, TrailPoint } from '../../../shared/domain/job.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
@@ -14,6 +14,8 @@ const SUGGESTIONS = 8;
 export interface BoardService {
   query(view: JobView, offset: number, limit: number): Promise<JobPage>;
   counts(): Promise<JobCounts>;
+  /** Of a view's open jobs the `limit` that are promised first, without those that have no position. */
+  places(view: JobView, limit: number): Promise<JobPlace[]>;
   /** One job whole, or Refusal NOT_FOUND. */
   job(id: JobId): Promise<{
     job: Job;
@@ -33,6 +35,7 @@ export function createBoardService({ cache, clock }: { cache: Cache; clock: Cloc
   return {
     query: (view, offset, limit) => cache.query(view, offset, limit, clock.now()),
     counts: () => cache.counts(clock.now()),
+    places: (view, limit) => cache.places(view, limit, clock.now()),
     async job(id) {
       const [job, events, trail, commands, raw] = await Promise.all([
         cache.job(id),

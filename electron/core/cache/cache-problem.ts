@@ -36,10 +36,11 @@ export function problemOf(error: unknown, path: string): CacheProblem | null {
       error,
     );
   }
-  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM') || code === 'SQLITE_AUTH') {
+  // A file that may only be read is opened all the same, and then cannot be locked; nor can one on some network drives.
+  if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_PERM') || code === 'SQLITE_IOERR_LOCK') {
     return new CacheProblem(
       'read-only',
-      `Switchyard may not write to ${path}. Give this user write access to the file and its folder, or choose another folder with --data-dir.`,
+      `Switchyard may not write to ${path}, or cannot lock it. Give this user write access to the file and its folder, or choose another folder, on a disk of this machine, with --data-dir.`,
       error,
     );
   }

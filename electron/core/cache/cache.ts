@@ -7,7 +7,7 @@ import type { Command } from '../../../shared/domain/command.ts';
 import type { Connection } from '../../../shared/domain/connection.ts';
 import type { Courier } from '../../../shared/domain/courier.ts';
 import type { CommandId, ConnectionId, CourierId, JobId, QuoteId } from '../../../shared/domain/ids.ts';
-import type { ExternalIds, Job, JobEvent, JobRow, TrailPoint } from '../../../shared/domain/job.ts';
+import type { ExternalIds, Job, JobEvent, JobPlace, JobRow, TrailPoint } from '../../../shared/domain/job.ts';
 import type { JobStatus } from '../../../shared/domain/job-status.ts';
 import type { Zone } from '../../../shared/domain/zone.ts';
 
@@ -109,6 +109,8 @@ export interface Cache {
   /** A window of a view. `now` decides what is late. */
   query(view: JobView, offset: number, limit: number, now: number): Promise<JobPage>;
   counts(now: number): Promise<JobCounts>;
+  /** Of a view's open jobs the `limit` that are promised first, without those that have no position. */
+  places(view: JobView, limit: number, now: number): Promise<JobPlace[]>;
   job(id: JobId): Promise<Job | null>;
   rows(ids: JobId[]): Promise<JobRow[]>;
   /** Any job of that connection that has one of these ids (or, alone, that reference). */

@@ -25,6 +25,7 @@ export interface JobColumns {
   external_id: string | null;
   tracking_id: string | null;
   recipient: string | null;
+  followed: number;
   from_line: string | null;
   to_line: string | null;
   ready_at: number | null;
@@ -63,7 +64,6 @@ export type JobDetails = Pick<
   | 'photoRequired'
   | 'quote'
   | 'request'
-  | 'origin'
   | 'note'
 >;
 
@@ -84,6 +84,7 @@ const COLUMNS: { [Field in ColumnField]: (value: JobRecord[Field]) => Partial<Jo
     tracking_id: text(value.trackingId),
   }),
   recipient: (value) => ({ recipient: text(value) }),
+  origin: (value) => ({ followed: value === 'followed' ? 1 : 0 }),
   from: (value) => ({ from_line: text(value) }),
   to: (value) => ({ to_line: text(value) }),
   readyAt: (value) => ({ ready_at: value }),
@@ -150,7 +151,6 @@ const NO_DETAILS: JobDetails = {
   photoRequired: false,
   quote: null,
   request: null,
-  origin: 'here',
   note: null,
 };
 
@@ -234,6 +234,7 @@ export function jobRowOf(columns: JobColumns, connection: ConnectionOfRow): JobR
       trackingId: columns.tracking_id,
     },
     recipient: columns.recipient,
+    origin: columns.followed === 1 ? 'followed' : 'here',
     from: columns.from_line,
     to: columns.to_line,
     windowFromAt: columns.window_from_at,

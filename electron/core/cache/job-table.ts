@@ -1,7 +1,8 @@
 // Jobs as rows: one job, several by id, and what the poller needs. Views of the board are in job-views.ts.
 
+import type { LatLng } from '../../../shared/domain/address.ts';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
-import type { Job, JobRow } from '../../../shared/domain/job.ts';
+import type { Job, JobPlace, JobRow } from '../../../shared/domain/job.ts';
 import type { PollableJob } from './cache.ts';
 import type { CacheParts } from './cache-parts.ts';
 import type { ChangeStamps } from './change-stamps.ts';
@@ -84,6 +85,31 @@ export class JobTable implements Pick<CacheParts, Asked> {
     });
   }
 
+  /** Of these, in their order, those that lie anywhere; by the rule of `endsOf`. */
+  places(rows: readonly number[]): JobPlace[] {
+    const position = (address: string, end: string) =>
+      ['lat', 'lng'].map(
+        (part) => `CASE WHEN details ->> '$.${address}' IS NULL THEN details ->> '$.quote.${end}.${part}'
+          ELSE details ->> '$.${address}.position.${part}' END`,
+      );
+    return this.#file
+      .prepare<[string, number, number | null, string | null, string | null, ...(number | null)[]]>(
+        `SELECT jobs.id, jobs.status, promise_at, reference, recipient,
+           ${position('pickAddress', 'pick')}, ${position('deliverAddress', 'drop')}
+         FROM json_each(?) AS asked
+         CROSS JOIN jobs ON jobs.row = asked.value
+         CROSS JOIN job_details ON job_details.job = asked.value`,
+      )
+      .raw()
+      .all(JSON.stringify(rows))
+      .flatMap(([id, status, promiseAt, reference, recipient, pickLat, pickLng, dropLat, dropLng]) => {
+        const pick = latLngOf(pickLat, pickLng);
+        const drop = latLngOf(dropLat, dropLng);
+        if (pick === null && drop === null) return [];
+        return [{ id: id as JobId, status: statusOf(status), promiseAt, reference, recipient, pick, drop }];
+      });
+  }
+
   rowOf(columns: JobColumns): JobRow {
     return jobRowOf(columns, this.#connections.ofRow(columns));
   }
@@ -156,4 +182,8 @@ export class JobTable implements Pick<CacheParts, Asked> {
       )
       .map((columns) => this.rowOf(columns));
   }
+}
+
+function latLngOf(lat: number | null | undefined, lng: number | null | undefined): LatLng | null {
+  return lat == null || lng == null ? null : { lat, lng };
 }

@@ -2,6 +2,8 @@
 // Called through Cache.query. What makes a million rows quick is in ordered-rows.ts (orders) and row-tests.ts (searches).
 
 import type { JobPage, JobView } from '../../../shared/contract/jobs.ts';
+import type { JobPlace } from '../../../shared/domain/job.ts';
+import { isOpen, JOB_STATUSES, phaseOf } from '../../../shared/domain/job-status.ts';
 import type { ChangeStamps } from './change-stamps.ts';
 import type { ConnectionTable } from './connections.ts';
 import type { CountTable } from './job-counts.ts';
@@ -44,6 +46,18 @@ export class JobViews {
     const plan = planView(view, now, this.#connections);
     const { rows, ...totals } = this.#rowsOf(plan, offset + limit).window(offset, limit);
     return { rows: this.#jobs.byNumber(rows), ...totals, revision };
+  }
+
+  places(view: JobView, limit: number, now: number): JobPlace[] {
+    const wanted = (list: readonly string[] | undefined, value: string) =>
+      list === undefined || list.length === 0 || list.includes(value);
+    const statuses = JOB_STATUSES.filter(
+      (status) => isOpen(status) && wanted(view.statuses, status) && wanted(view.phases, phaseOf(status)),
+    );
+    if (statuses.length === 0) return [];
+    const { sort: _, phases: __, ...narrowed } = view;
+    const plan = planView({ ...narrowed, statuses, group: 'none' }, now, this.#connections);
+    return this.#jobs.places(this.#rowsOf(plan, limit).window(0, limit).rows);
   }
 
   #rowsOf(plan: ViewPlan, wanted: number): ViewRows {

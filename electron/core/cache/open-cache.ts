@@ -171,6 +171,7 @@ function assemble(file: SqlFile, path: string, notice: string | null): OpenedCac
     revision: () => writer.revision,
     query: (view, offset, limit, now) => views.query(view, offset, limit, now, writer.revision),
     counts: (now) => counts.counts(now, writer.revision),
+    places: (view, limit, now) => views.places(view, limit, now),
     job: (id) => jobs.job(id),
     rows: (ids) => jobs.rows(ids),
     findJobs: (connectionId, by) => jobs.findJobs(connectionId, by),

@@ -7,7 +7,7 @@ import { statusOf } from './status-codes.ts';
 import type { RowOrder, Segment, SortKey } from './view-plan.ts';
 
 /** Rows asked for at once. A screen has about 60. */
-export const BLOCK = 512;
+const BLOCK = 1024;
 
 /** Blocks kept of one segment. */
 const KEPT_BLOCKS = 100;

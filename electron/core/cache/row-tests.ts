@@ -42,15 +42,17 @@ const COUNTED = 60_000;
 type TestName = 'late' | 'due' | 'tags' | 'words';
 
 interface Test {
+  /** What must be at hand to test: the words, the row of jobs, or no more than the row's number. */
+  on: 'words' | 'row' | 'number';
   /** `of` is the expression that names the row's number. */
   sql(of: string): string;
   values: unknown[];
 }
 
-/** A way to the rows: a FROM clause that brings some of them, at a cost, and meets some conditions by itself. */
+/** A way to the rows: a source that brings the numbers of some of them, at a cost, and meets some conditions by itself. */
 interface Way {
-  from: string;
-  /** Names the row's number before the row itself is read. */
+  source: string;
+  /** Names the row's number. */
   number: string;
   values: unknown[];
   cost: number;
@@ -59,26 +61,37 @@ interface Way {
 
 function testsOf({ lateAt, due, tags, words }: Conditions): Partial<Record<TestName, Test>> {
   const tests: Partial<Record<TestName, Test>> = {};
-  if (lateAt !== null) tests.late = { sql: () => 'jobs.open = 1 AND jobs.promise_at < ?', values: [lateAt] };
+  if (lateAt !== null)
+    tests.late = { on: 'row', sql: () => 'jobs.open = 1 AND jobs.promise_at < ?', values: [lateAt] };
   if (due !== null) {
     const at = 'coalesce(jobs.promise_at, jobs.created_at)';
-    tests.due = { sql: () => `${at} >= ? AND ${at} < ?`, values: [due.from, due.to] };
+    tests.due = { on: 'row', sql: () => `${at} >= ? AND ${at} < ?`, values: [due.from, due.to] };
   }
   if (tags !== null) {
     tests.tags = {
+      on: 'number',
       sql: (of) =>
         `EXISTS (SELECT 1 FROM job_tags WHERE job = ${of} AND tag IN (SELECT value FROM json_each(?)))`,
       values: [JSON.stringify(tags)],
     };
   }
   if (words.length > 0) {
-    const each = words.map(() => 'instr(words, ?) > 0').join(' AND ');
     tests.words = {
-      sql: (of) => `(SELECT ${each} FROM job_words WHERE job = ${of})`,
+      on: 'words',
+      sql: () => words.map(() => 'instr(job_words.words, ?) > 0').join(' AND '),
       values: words.map((word) => ` ${word}`),
     };
   }
   return tests;
+}
+
+/** Cheap tests stand before dear ones: words are read before the row, and the row only where it is needed. */
+function joined(source: string, number: string, tests: readonly Test[], row: boolean): string {
+  const words = tests.some(({ on }) => on === 'words')
+    ? ` CROSS JOIN job_words ON job_words.job = ${number}`
+    : '';
+  const jobs = row || tests.some(({ on }) => on === 'row') ? ` CROSS JOIN jobs ON jobs.row = ${number}` : '';
+  return source + words + jobs;
 }
 
 export function hasConditions({ lateAt, due, tags, words }: Conditions): boolean {
@@ -106,20 +119,19 @@ export class RowTests {
       `jobs.status IN (${kinds.statuses.join(', ')})`,
       ...(kinds.connections === null ? [] : [`jobs.connection IN (${kinds.connections.join(', ')})`]),
     ];
-    const values = [...way.values];
-    for (const [name, test] of Object.entries(testsOf(conditions))) {
-      if (name === way.meets) continue;
-      wheres.push(test.sql(way.number));
-      values.push(...test.values);
-    }
+    const tests = Object.entries(testsOf(conditions))
+      .filter(([name]) => name !== way.meets)
+      .map(([, test]) => test);
     // One number for all three: a tenth of the time that objects take.
     return this.#file
       .prepare<number>(
-        `SELECT (jobs.row * 1024 + jobs.status) * 4096 + jobs.connection FROM ${way.from}
-         WHERE ${wheres.join(' AND ')} ${orderBy(order, `jobs.${keyOf(order)}`, 'jobs.connection', 'jobs.row')}`,
+        `SELECT (jobs.row * 1024 + jobs.status) * 4096 + jobs.connection
+         FROM ${joined(way.source, way.number, tests, true)}
+         WHERE ${[...tests.map((test) => test.sql(way.number)), ...wheres].join(' AND ')}
+         ${orderBy(order, `jobs.${keyOf(order)}`, 'jobs.connection', 'jobs.row')}`,
       )
       .pluck()
-      .all(...values)
+      .all(...way.values, ...tests.flatMap((test) => test.values))
       .map((packed) => ({
         row: Math.floor(packed / 4_194_304),
         status: Math.floor(packed / 4096) % 1024,
@@ -129,17 +141,14 @@ export class RowTests {
 
   /** Of these rows, in their order, those that meet the conditions. */
   of(rows: readonly number[], conditions: Conditions): number[] {
-    const tests = testsOf(conditions);
-    const list = Object.values(tests);
-    const row =
-      tests.late === undefined && tests.due === undefined ? '' : 'CROSS JOIN jobs ON jobs.row = asked.value';
+    const tests = Object.values(testsOf(conditions));
     return this.#file
       .prepare<number>(
-        `SELECT asked.value FROM json_each(?) AS asked ${row}
-         WHERE ${list.map((test) => test.sql('asked.value')).join(' AND ')}`,
+        `SELECT asked.value FROM ${joined('json_each(?) AS asked', 'asked.value', tests, false)}
+         WHERE ${tests.map((test) => test.sql('asked.value')).join(' AND ')}`,
       )
       .pluck()
-      .all(JSON.stringify(rows), ...list.flatMap((test) => test.values));
+      .all(JSON.stringify(rows), ...tests.flatMap((test) => test.values));
   }
 
   #cheapest(kinds: Kinds, { lateAt, due, tags, words }: Conditions, wanted: number): Way | null {
@@ -154,7 +163,7 @@ export class RowTests {
       const rows = this.#count('jobs INDEXED BY open_by_promise', range, [lateAt]);
       share *= rows / jobs;
       ways.push({
-        from: `(SELECT row FROM jobs INDEXED BY open_by_promise WHERE ${range}) AS late CROSS JOIN jobs ON jobs.row = late.row`,
+        source: `(SELECT row FROM jobs INDEXED BY open_by_promise WHERE ${range}) AS late`,
         number: 'late.row',
         values: [lateAt],
         cost: rows * READ,
@@ -167,7 +176,7 @@ export class RowTests {
       const rows = this.#count('jobs INDEXED BY jobs_by_due', range, [due.from, due.to]);
       share *= rows / jobs;
       ways.push({
-        from: `(SELECT row FROM jobs INDEXED BY jobs_by_due WHERE ${range}) AS due CROSS JOIN jobs ON jobs.row = due.row`,
+        source: `(SELECT row FROM jobs INDEXED BY jobs_by_due WHERE ${range}) AS due`,
         number: 'due.row',
         values: [due.from, due.to],
         cost: rows * READ,
@@ -179,7 +188,7 @@ export class RowTests {
       const values = [JSON.stringify(tags)];
       const rows = this.#count('job_tags', tagged, values);
       ways.push({
-        from: `(SELECT DISTINCT job FROM job_tags WHERE ${tagged}) AS tagged CROSS JOIN jobs ON jobs.row = tagged.job`,
+        source: `(SELECT DISTINCT job FROM job_tags WHERE ${tagged}) AS tagged`,
         number: 'tagged.job',
         values,
         cost: rows * (words.length > 0 ? STEP + WALK + this.#sample.share(words) * READ : READ),
@@ -218,7 +227,7 @@ export class RowTests {
     }
     const all = lookedUp.length === words.length;
     return {
-      from: '(SELECT rowid AS job FROM job_search WHERE job_search MATCH ?) AS found CROSS JOIN jobs ON jobs.row = found.job',
+      source: '(SELECT rowid AS job FROM job_search WHERE job_search MATCH ?) AS found',
       number: 'found.job',
       values: [matchExpression(lookedUp)],
       cost: cost + left * (all ? 0 : WALK) + this.#sample.share(words) * jobs * each,
@@ -243,23 +252,17 @@ function gatherCost(word: string): number {
 }
 
 /** Rows of a kind by the index that has the status, and where it is narrowed the connection too, in front. */
-function fromKinds({ archived, statuses, connections }: Kinds): Pick<Way, 'from' | 'number'> {
-  if (connections === null) return { from: 'jobs INDEXED BY jobs_by_status', number: 'jobs.row' };
-  const narrowed = `archived = ${archived} AND connection IN (${connections.join(', ')})`;
+function fromKinds({ archived, statuses, connections }: Kinds): Pick<Way, 'source' | 'number'> {
+  const narrowed = connections === null ? '' : ` AND connection IN (${connections.join(', ')})`;
+  const closed = (code: number) => connections !== null && !isOpen(statusOf(code));
   const parts = [
-    { index: 'jobs_by_status WHERE', codes: statuses.filter((code) => isOpen(statusOf(code))) },
-    {
-      index: 'closed_by_connection WHERE open = 0 AND',
-      codes: statuses.filter((code) => !isOpen(statusOf(code))),
-    },
+    { index: 'jobs_by_status WHERE', codes: statuses.filter((code) => !closed(code)) },
+    { index: 'closed_by_connection WHERE open = 0 AND', codes: statuses.filter(closed) },
   ]
     .filter(({ codes }) => codes.length > 0)
     .map(
       ({ index, codes }) =>
-        `SELECT row FROM jobs INDEXED BY ${index} status IN (${codes.join(', ')}) AND ${narrowed}`,
+        `SELECT row FROM jobs INDEXED BY ${index} status IN (${codes.join(', ')}) AND archived = ${archived}${narrowed}`,
     );
-  return {
-    from: `(${parts.join(' UNION ALL ')}) AS kind CROSS JOIN jobs ON jobs.row = kind.row`,
-    number: 'kind.row',
-  };
+  return { source: `(${parts.join(' UNION ALL ')}) AS kind`, number: 'kind.row' };
 }

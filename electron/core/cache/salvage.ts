@@ -36,10 +36,19 @@ const TABLES = [
 /** Between two readable rows, so many numbers are tried one by one. */
 const TRIED_SINGLY = 200_000;
 
+/** Reads what it can: also a file that is shorter than it says, which takes the leave to write its schema. */
+function openDamaged(path: string): Database.Database {
+  const db = new Database(path);
+  db.unsafeMode(true);
+  db.pragma('writable_schema = ON');
+  db.pragma('cell_size_check = ON');
+  return db;
+}
+
 /** The version of the file's tables; null when not even that can be read. */
 export function versionOfDamaged(path: string): number | null {
   try {
-    const db = new Database(path);
+    const db = openDamaged(path);
     try {
       const version = db.pragma('user_version', { simple: true }) as number;
       db.prepare('SELECT count(*) FROM sqlite_schema').get();
@@ -54,8 +63,7 @@ export function versionOfDamaged(path: string): number | null {
 
 /** Fills `file`, which is empty but has the same version, from the file at `damagedPath`. */
 export function salvage(damagedPath: string, file: SqlFile): Salvaged {
-  const damaged = new Database(damagedPath);
-  damaged.pragma('cell_size_check = ON');
+  const damaged = openDamaged(damagedPath);
   let everything = true;
   try {
     // The codes in its jobs mean what its own program meant by them.

@@ -48,6 +48,8 @@ CREATE TABLE jobs (
   external_id TEXT,
   tracking_id TEXT,
   recipient TEXT,
+  -- 1 for a job that was made elsewhere: where no address is known, it is not the client's own.
+  followed INTEGER NOT NULL DEFAULT 0,
   from_line TEXT,
   to_line TEXT,
   ready_at INTEGER,

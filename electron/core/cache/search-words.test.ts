@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aJob, anAddress } from './cache-fixtures.ts';
+import { aJob, anAddress } from '../../../test/support/cache-fixtures.ts';
 import { matchExpression, wordsAsked, wordsOfJob } from './search-words.ts';
 
 const finds = (text: string, words: string) => wordsAsked(text).every((word) => words.includes(` ${word}`));

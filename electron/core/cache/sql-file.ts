@@ -10,8 +10,6 @@ const SLOW_MS = 50;
 /** Statements kept ready; views make many texts, so the oldest goes when there are more. */
 const KEPT_STATEMENTS = 500;
 
-export type SqlValue = string | number | bigint | null;
-
 export interface CallTimes {
   calls: number;
   totalMs: number;

@@ -9,9 +9,12 @@ const RUN_LENGTH = 40;
 /** The sample is drawn anew when there are this many times more jobs. */
 const GROWTH = 1.2;
 
+const KEPT_SHARES = 200;
+
 export class WordSample {
   readonly #file: SqlFile;
   #words: string[] = [];
+  readonly #shares = new Map<string, number>();
   #lastRow = 0;
 
   constructor(file: SqlFile) {
@@ -28,11 +31,17 @@ export class WordSample {
   share(beginnings: readonly string[]): number {
     this.#draw();
     if (this.#words.length === 0) return 0;
-    let found = 0;
-    for (const words of this.#words) {
-      if (beginnings.every((beginning) => words.includes(` ${beginning}`))) found += 1;
+    const key = beginnings.join(' ');
+    let share = this.#shares.get(key);
+    if (share === undefined) {
+      const asked = beginnings.map((beginning) => ` ${beginning}`);
+      share =
+        this.#words.filter((words) => asked.every((word) => words.includes(word))).length /
+        this.#words.length;
+      if (this.#shares.size >= KEPT_SHARES) this.#shares.clear();
+      this.#shares.set(key, share);
     }
-    return found / this.#words.length;
+    return share;
   }
 
   /** Runs of neighbours at even distances, so that few places of the file are read. */
@@ -41,6 +50,7 @@ export class WordSample {
     if (this.#words.length > 0 && lastRow <= this.#lastRow * GROWTH) return;
     this.#lastRow = lastRow;
     this.#words = [];
+    this.#shares.clear();
     for (let run = 0; run < RUNS; run++) {
       const from = Math.floor((lastRow * run) / RUNS);
       const to = Math.min(from + RUN_LENGTH, Math.floor((lastRow * (run + 1)) / RUNS));

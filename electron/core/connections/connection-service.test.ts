@@ -30,6 +30,7 @@ let simulator: TwinJetSimulator;
 let service: ConnectionService;
 let logged: string[];
 let usable: ConnectionId[];
+let quieted: ConnectionId[];
 
 function logger(): Logger {
   const keep = (message: string, fields?: unknown) =>
@@ -50,9 +51,14 @@ async function open(): Promise<void> {
     clock: systemClock,
     log,
     requestsPerSecond: 20,
+    whileStill: async (id, change) => {
+      quieted.push(id);
+      await change();
+    },
   });
   await service.start();
   usable = [];
+  quieted = [];
   service.onUsable((id) => usable.push(id));
 }
 
@@ -186,6 +192,15 @@ describe('a kept connection', () => {
     await expect(service.update(id, { secret: { apiToken: '' } })).rejects.toMatchObject({ code: 'INVALID' });
     const account = await service.account(id);
     expect(account.ok && account.account.secret).toEqual({ apiToken: CANARY });
+  });
+
+  it('is given another token or address only while nothing is on its way, and the same ones at any time', async () => {
+    await service.update(id, { label: 'Renamed', baseUrl: simulator.url, secret: { apiToken: CANARY } });
+    expect(quieted).toEqual([]);
+    await service.update(id, { secret: { apiToken: 'another-token' } });
+    expect(quieted).toEqual([id]);
+    await service.update(id, { baseUrl: 'http://127.0.0.1:9' });
+    expect(quieted).toEqual([id, id]);
   });
 
   it('rests while paused and is usable when resumed', async () => {

@@ -92,6 +92,11 @@ interface Options {
   clock: Clock;
   log: Logger;
   requestsPerSecond: number;
+  /**
+   * Runs what gives a connection another token or address, when nothing of it is on its way: what was sent to one
+   * account must not be looked for, and missed, in another.
+   */
+  whileStill?: (id: ConnectionId, change: () => Promise<void>) => Promise<void>;
 }
 
 interface Known {
@@ -105,7 +110,7 @@ const SAY_EVERY_MS = 10_000;
 const BURST_SECONDS = 2;
 
 export function createConnectionService(options: Options): ConnectionService {
-  const { cache, providers, http, feed, clock, log } = options;
+  const { cache, providers, http, feed, clock, log, whileStill } = options;
   const secrets = createConnectionSecrets(options.secrets);
   const known = new Map<ConnectionId, Known>();
   const listeners = new Set<(id: ConnectionId) => void>();
@@ -183,6 +188,11 @@ export function createConnectionService(options: Options): ConnectionService {
     }
   }
 
+  async function isNewSecret(id: ConnectionId, secret: unknown): Promise<boolean> {
+    const kept = await secrets.find(id);
+    return 'problem' in kept || JSON.stringify(kept.secret) !== JSON.stringify(secret);
+  }
+
   function providerOf(name: ProviderName): AccountProvider {
     const provider = providers[name];
     if (provider) return provider;
@@ -240,27 +250,35 @@ export function createConnectionService(options: Options): ConnectionService {
 
     async update(id, changes) {
       const entry = present(id);
-      const { row } = entry;
-      const origin = checked(providerOf(row.provider), changes);
-      const changed: StoredConnection = {
-        ...row,
-        label: changes.label?.trim() ?? row.label,
-        baseUrl: changes.baseUrl === undefined ? row.baseUrl : origin,
-        options: changes.options ?? row.options,
-        paused: changes.paused ?? row.paused,
+      const origin = checked(providerOf(entry.row.provider), changes);
+      const wasPaused = entry.row.paused;
+      const isNewAccount =
+        (changes.baseUrl !== undefined && origin !== entry.row.baseUrl) ||
+        (changes.secret !== undefined && (await isNewSecret(id, changes.secret)));
+      const save = async () => {
+        const { row } = entry;
+        const changed: StoredConnection = {
+          ...row,
+          label: changes.label?.trim() ?? row.label,
+          baseUrl: changes.baseUrl === undefined ? row.baseUrl : origin,
+          options: changes.options ?? row.options,
+          paused: changes.paused ?? row.paused,
+        };
+        const undo = changes.secret === undefined ? null : await secrets.put(id, changes.secret);
+        await saveOrUndo(changed, undo);
+        entry.row = changed;
       };
-      const undo = changes.secret === undefined ? null : await secrets.put(id, changes.secret);
-      await saveOrUndo(changed, undo);
-      entry.row = changed;
-      const isNewAccount = changes.secret !== undefined || changed.baseUrl !== row.baseUrl;
-      if (isNewAccount) {
+      if (isNewAccount && whileStill) await whileStill(id, save);
+      else await save();
+      const mayWorkNow = isNewAccount || changes.secret !== undefined;
+      if (mayWorkNow) {
         // What the old address or token had brought upon itself is over.
         http.forget(id);
         applyBudget(id);
         entry.health = untested(clock.now());
       }
       feed.connectionsChanged();
-      if (!changed.paused && (isNewAccount || row.paused)) tellUsable(id);
+      if (!entry.row.paused && (mayWorkNow || wasPaused)) tellUsable(id);
     },
 
     async remove(id) {

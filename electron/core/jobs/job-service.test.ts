@@ -125,6 +125,37 @@ describe('job service', () => {
     expect((await cache.job(first.jobId))?.status).toBe('assigned');
   });
 
+  it('knows a booking of ours, whose answer is missing, by its external id', async () => {
+    const externalIds = { requestId: null, jobId: null, externalId: 'SY-1', trackingId: null };
+    const booked = bookedJob(CONNECTION.id, clock.now(), { status: 'queued', externalIds });
+    await jobs.write({ insertJobs: [booked] });
+    const found = await jobs.follow(
+      CONNECTION,
+      news('R1', { ids: { ...externalIds, requestId: 'R1', jobId: '5' } }),
+    );
+    expect(found).toEqual({ jobId: booked.id, existed: true });
+    expect((await cache.query({}, 0, 10, clock.now())).total).toBe(1);
+    // The outbox alone settles it.
+    expect((await cache.job(booked.id))?.status).toBe('queued');
+  });
+
+  it('tells the age of the first look after a start, though nothing changed', async () => {
+    const id = await follow('R1');
+    jobs = createJobService({ cache, feed, clock });
+    const seen: unknown[] = [];
+    const stop = new AbortController();
+    void (async () => {
+      for await (const change of feed.watchJobs(await cache.revision(), stop.signal)) seen.push(change);
+    })();
+    await clock.settle();
+    const told = { ...news('R1'), sourceAt: (await cache.job(id))?.sourceAt ?? null };
+    const later = clock.now() + MINUTE;
+    await jobs.applyNews(id, { ...told, receivedAt: later });
+    await clock.advance(2000);
+    expect(seen).toEqual([{ kind: 'seen', seen: [{ id, receivedAt: later }] }]);
+    stop.abort();
+  });
+
   it('writes nothing for an answer that is the same to the letter', async () => {
     const id = await follow('R1');
     const same = { ...news('R1'), raw: { fixed: true } };
@@ -171,6 +202,11 @@ describe('job service', () => {
     expect((await cache.job(id))?.status).toBe('accepted');
     await jobs.applyNews(id, news('R1'));
     expect((await cache.job(id))?.trouble).toBeNull();
+    // A booking that waited in the outbox for hours is new to the provider all the same.
+    const waited = bookedJob(CONNECTION.id, clock.now() - 180 * MINUTE, { changedAt: clock.now() });
+    await jobs.write({ insertJobs: [waited] });
+    await jobs.notKnown(waited.id, error);
+    expect((await cache.job(waited.id))?.trouble).toBeNull();
   });
 
   it('tags and archives only what is not so already', async () => {

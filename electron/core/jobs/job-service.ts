@@ -16,7 +16,10 @@ import { reconcile } from './reconcile.ts';
 /** For the outbox, whose answers may carry news that belong into the same transaction as the settled command. */
 export { reconcile };
 
-/** How long after its creation a provider may not know a job yet (seed 002: jobs are processed asynchronously). */
+/**
+ * How long a provider may not know a job that it has just taken (seed 002: jobs are processed asynchronously). Counted from
+ * the last change, since a booking may have waited in the outbox for hours.
+ */
 const NOT_YET_KNOWN_MS = 90_000;
 
 export interface JobService {
@@ -93,12 +96,15 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
       if (result === null) return { changed: false };
       if (isTerminal(news.status)) lastAnswers.delete(jobId);
       else lastAnswers.set(jobId, answer);
-      return { changed: result.rows.length > 0 };
+      const changed = result.rows.length > 0;
+      // The first look after a start knows no last answer to compare with, and its age is news to a page all the same.
+      if (!changed) feed.seen([{ id: jobId, receivedAt: news.receivedAt }]);
+      return { changed };
     },
     async notKnown(jobId, error) {
       lastAnswers.delete(jobId);
       await change(jobId, (job) => {
-        if (clock.now() - job.createdAt < NOT_YET_KNOWN_MS || job.trouble === error.sentence) return null;
+        if (clock.now() - job.changedAt < NOT_YET_KNOWN_MS || job.trouble === error.sentence) return null;
         return { patchJobs: [{ id: jobId, set: { trouble: error.sentence } }] };
       });
     },
@@ -108,6 +114,9 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
         await this.applyNews(known.id, news);
         return { jobId: known.id, existed: true };
       }
+      // The outbox finds out about it; what is told here must not overtake that.
+      const unsettled = await findUnsettled(connection.id, news.ids);
+      if (unsettled) return { jobId: unsettled.id, existed: true };
       const record = followedRecord(connection, news, clock.now());
       await write({ insertJobs: [record] });
       await this.applyNews(record.id, news);
@@ -185,6 +194,13 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** A booking of ours under this external id whose answer is still missing: it has no other id yet. */
+  async function findUnsettled(connectionId: ConnectionId, ids: ExternalIds): Promise<JobRow | undefined> {
+    if (ids.externalId === null) return undefined;
+    const rows = await cache.findJobs(connectionId, { externalId: ids.externalId });
+    return rows.find((row) => row.status === 'queued');
   }
 }
 

@@ -100,6 +100,11 @@ describe('reconcile', () => {
     ]);
   });
 
+  it('takes the time of the newest look, also after the clock was put right: nothing looks fresher than it is', () => {
+    const known = job({ receivedAt: AT + 24 * 60 * 60_000 });
+    expect(reconcile(known, news()).patchJobs?.[0]?.set.receivedAt).toBe(AT + 61_000);
+  });
+
   it('lets an older answer change no state, but keeps its events', () => {
     const known = job({ status: 'delivered', rawStatus: '62', sourceAt: AT + 120_000 });
     const write = reconcile(known, news());

@@ -13,7 +13,8 @@ import type { JobNews } from '../providers/provider.ts';
  */
 export function reconcile(known: Job, news: JobNews): CacheWrite {
   const set: JobPatch['set'] = {
-    receivedAt: Math.max(known.receivedAt ?? 0, news.receivedAt),
+    // Also where that is earlier: a clock that was wrong and put right must not keep the board looking fresh.
+    receivedAt: news.receivedAt,
     trouble: null,
   };
   const events: JobEvent[] = news.events.map((event) => ({

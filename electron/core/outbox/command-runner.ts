@@ -2,7 +2,8 @@
 // Made and started by outbox-service.ts. It writes job state only through jobs/.
 //
 // The invariant: a command is sent only from state `queued`, and `sending` is on disk before the request leaves. What
-// is found `sending` after a crash, or got no readable answer, is `unknown`; from there only `locate` leads on.
+// is found `sending` after a crash, or got no readable answer, is `unknown`; from there only `locate` leads on. Who is
+// asked must be who was told: a create that was sent before its account was changed is never sent again by the machine.
 
 import type { Command, CommandProblem } from '../../../shared/domain/command.ts';
 import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
@@ -31,6 +32,7 @@ import {
   problemOf,
   toSend,
   withIds,
+  withKnownPositions,
 } from './command-record.ts';
 import type { OpenCommands } from './open-commands.ts';
 import { backOffMs, type OutboxTimes } from './outbox-times.ts';
@@ -42,6 +44,8 @@ export interface CommandRunner {
   /** Looks at once for what may move; called after every change from outside. */
   pump(): void;
   wake(connectionId?: ConnectionId): void;
+  /** Runs a change of this connection's account while nothing of it is on its way, and before that says who may doubt. */
+  whileStill(connectionId: ConnectionId, change: () => Promise<void>): Promise<void>;
 }
 
 interface Options {
@@ -60,14 +64,32 @@ interface Options {
 interface Memory {
   /** Attempts that never reached the provider, for the back-off. */
   failures: number;
-  /** How often the provider said that it does not know of it, since when. */
+  /** How often the provider said that it does not know of it. */
   absences: number;
-  absentSince: number | null;
+  /** Whether that has been so for long enough; by a timer, since the clock may be set forward meanwhile. */
+  absentLong: boolean;
+  cancelWait: (() => void) | null;
 }
+
+/** On an `unknown` create until it is found, not found, or a person decides. */
+const ACCOUNT_CHANGED: CommandProblem = {
+  sentence:
+    'The token or the address of this connection was changed after this booking was sent. The console asks whether it arrived; it does not send it again by itself.',
+  status: null,
+  fields: [],
+  body: null,
+};
+const NOT_KNOWN_TO_NEW_ACCOUNT: CommandProblem = {
+  ...ACCOUNT_CHANGED,
+  sentence:
+    'This booking was sent before the token or the address of its connection was changed, and the account that is connected now does not know it. Ask the courier company whether they have it. If they do, discard it here; if not, let the console ask once more, and it is sent again.',
+};
 
 export function createCommandRunner(options: Options): CommandRunner {
   const { open, cache, connections, factsOf, onSettled, clock, log, random, times } = options;
   const memories = new Map<CommandId, Memory>();
+  /** Connections whose account is being changed: nothing of them sets out. */
+  const still = new Set<ConnectionId>();
   let cancelTimer = () => {};
   let running = false;
   const stopping = new AbortController();
@@ -84,7 +106,7 @@ export function createCommandRunner(options: Options): CommandRunner {
     }
     let nextAt = Number.POSITIVE_INFINITY;
     for (const command of open.heads()) {
-      if (!open.isFree(command.id) || command.nextAt === null) continue;
+      if (!open.isFree(command.id) || command.nextAt === null || still.has(command.connectionId)) continue;
       // A clock that was set back must not hold a command for the difference.
       if (command.nextAt > now && command.nextAt - now <= times.longestWaitMs) {
         nextAt = Math.min(nextAt, command.nextAt);
@@ -163,23 +185,20 @@ export function createCommandRunner(options: Options): CommandRunner {
 
   async function settleOutcome(sending: Command, before: Command, outcome: CommandOutcome): Promise<void> {
     connections.report(sending.connectionId, outcome.kind === 'accepted' ? null : outcome.error);
+    // It certainly did nothing: as if this attempt had not been, so that a cancel can still undo it without a request.
+    const unattempted = { ...sending, attempts: before.attempts, firstSentAt: before.firstSentAt };
     switch (outcome.kind) {
       case 'accepted':
         await settle(sending, outcome.ids, outcome.news);
         return;
       case 'refused':
-        await settleRefusal(sending, outcome.error);
+        await settleRefusal(sending, unattempted, outcome.error);
         return;
       case 'not-sent':
-        // It never left: as if this attempt had not been.
-        await putBack(
-          { ...sending, attempts: before.attempts, firstSentAt: before.firstSentAt },
-          outcome.error.sentence,
-          outcome.error.retryAt,
-        );
+        await putBack(unattempted, outcome.error.sentence, outcome.error.retryAt);
         return;
       case 'unknown':
-        memory(sending.id).absentSince = null;
+        forget(sending.id);
         await open.put({
           ...sending,
           state: 'unknown',
@@ -192,15 +211,16 @@ export function createCommandRunner(options: Options): CommandRunner {
   }
 
   /** A refusal that time or a new credential can lift puts the command back; any other waits for a person. */
-  async function settleRefusal(command: Command, error: ProviderError): Promise<void> {
+  async function settleRefusal(command: Command, unattempted: Command, error: ProviderError): Promise<void> {
     if (error.kind === 'limited' || error.kind === 'signed-out') {
       const retryAt = error.kind === 'signed-out' ? clock.now() + times.longestWaitMs : error.retryAt;
-      await putBack(command, error.sentence, retryAt);
+      await putBack(unattempted, error.sentence, retryAt);
       return;
     }
     if (error.kind === 'not-found' && command.kind !== 'create') {
+      // It may have waited here for long: it is young to the provider since that took it, which changed the job.
       const job = await cache.job(command.jobId);
-      if (job && clock.now() - job.createdAt < times.notYetKnownMs) {
+      if (job && clock.now() - job.changedAt < times.notYetKnownMs) {
         await putBack(command, 'The provider is still creating the job.', clock.now() + times.firstAskMs);
         return;
       }
@@ -253,13 +273,21 @@ export function createCommandRunner(options: Options): CommandRunner {
         );
         return;
       case 'absent': {
+        if (command.problem !== null) {
+          await open.put({
+            ...command,
+            updatedAt: now,
+            nextAt: null,
+            waitingFor: null,
+            problem: NOT_KNOWN_TO_NEW_ACCOUNT,
+          });
+          return;
+        }
         remembered.absences += 1;
-        remembered.absentSince ??= now;
-        const since = now - remembered.absentSince;
         const needed = command.kind === 'create' ? times.absentForCreateMs : times.absentForChangeMs;
-        // A clock that was set back only makes this wait longer.
-        if (remembered.absences >= 2 && since >= needed) {
-          memories.delete(command.id);
+        remembered.cancelWait ??= clock.setTimeout(() => absentLongEnough(command.id), needed);
+        if (remembered.absences >= 2 && remembered.absentLong) {
+          forget(command.id);
           await open.put({
             ...command,
             state: 'queued',
@@ -273,9 +301,34 @@ export function createCommandRunner(options: Options): CommandRunner {
         await keepWaiting(
           command,
           'The provider does not know of it yet; asking again before anything is sent twice.',
-          now + Math.max(250, Math.min(pause, needed - since)),
+          now + pause,
         );
       }
+    }
+  }
+
+  /** A create that may have reached the account of before is from now on only looked for. */
+  async function doubt(command: Command): Promise<void> {
+    if (command.problem !== null || (command.state !== 'unknown' && command.state !== 'sending')) return;
+    const now = clock.now();
+    forget(command.id);
+    await open.put({
+      ...command,
+      state: 'unknown',
+      nextAt: now,
+      updatedAt: now,
+      waitingFor: null,
+      problem: ACCOUNT_CHANGED,
+    });
+  }
+
+  /** The last time of asking before it is sent again. */
+  function absentLongEnough(id: CommandId): void {
+    memory(id).absentLong = true;
+    const command = open.get(id);
+    if (command?.state === 'unknown' && open.isFree(id) && !isHeldByPerson(command)) {
+      open.remember({ ...command, nextAt: clock.now() });
+      pump();
     }
   }
 
@@ -312,7 +365,8 @@ export function createCommandRunner(options: Options): CommandRunner {
     };
     await open.put(done, (job) => {
       // A create's facts are on the row since it was booked, with what the quote knew besides.
-      const set: JobPatch['set'] = command.kind === 'edit' ? factsOf(command.provider, command.payload) : {};
+      const set: JobPatch['set'] =
+        command.kind === 'edit' ? withKnownPositions(factsOf(command.provider, command.payload), job) : {};
       if (command.kind !== 'cancel') set.trouble = null;
       set.externalIds = withIds(job.externalIds, ids);
       if (command.kind === 'edit')
@@ -363,10 +417,15 @@ export function createCommandRunner(options: Options): CommandRunner {
   function memory(id: CommandId): Memory {
     let found = memories.get(id);
     if (!found) {
-      found = { failures: 0, absences: 0, absentSince: null };
+      found = { failures: 0, absences: 0, absentLong: false, cancelWait: null };
       memories.set(id, found);
     }
     return found;
+  }
+
+  function forget(id: CommandId): void {
+    memories.get(id)?.cancelWait?.();
+    memories.delete(id);
   }
 
   return {
@@ -374,22 +433,38 @@ export function createCommandRunner(options: Options): CommandRunner {
     wake,
     async start() {
       for (const command of await cache.unsettledCommands()) {
+        if (command.state !== 'sending') continue;
         const now = clock.now();
-        if (command.state === 'sending') {
-          await open.put({
-            ...command,
-            state: 'unknown',
-            nextAt: now,
-            updatedAt: now,
-            waitingFor: 'The console ended while it was being sent; asking whether it arrived.',
-          });
-        } else {
-          // Whatever it waited for may have changed since; a person's decision is still waited for.
-          open.remember(isHeldByPerson(command) ? command : { ...command, nextAt: now });
-        }
+        await open.put({
+          ...command,
+          state: 'unknown',
+          nextAt: now,
+          updatedAt: now,
+          waitingFor: 'The console ended while it was being sent; asking whether it arrived.',
+        });
       }
+      // Read again, and nothing awaited after it: a person may have changed or added some meanwhile.
+      const kept = await cache.unsettledCommands();
+      const now = clock.now();
+      // Whatever it waited for may have changed since; a person's decision is still waited for.
+      open.takeUp(kept.map((command) => (isHeldByPerson(command) ? command : { ...command, nextAt: now })));
       running = true;
       pump();
+    },
+    async whileStill(connectionId, change) {
+      still.add(connectionId);
+      try {
+        await open.atRest(connectionId);
+        const creates = (await cache.unsettledCommands()).filter(
+          (command) => command.connectionId === connectionId && command.kind === 'create',
+        );
+        // Before the change: a crash between the two must not leave one that the wrong account is asked about.
+        for (const { id } of creates) await open.whileHeld(id, doubt);
+        await change();
+      } finally {
+        still.delete(connectionId);
+        pump();
+      }
     },
     async stop(graceMs) {
       running = false;
@@ -403,6 +478,7 @@ export function createCommandRunner(options: Options): CommandRunner {
       cancelGrace();
       stopping.abort();
       await open.atRest();
+      for (const id of [...memories.keys()]) forget(id);
     },
   };
 }

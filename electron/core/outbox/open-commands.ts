@@ -2,7 +2,7 @@
 // person who changes it. Shared by command-runner.ts and outbox-service.ts; every write of a command passes `put`.
 
 import { type Command, isUnsettled } from '../../../shared/domain/command.ts';
-import type { CommandId, JobId } from '../../../shared/domain/ids.ts';
+import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/job.ts';
 import type { Cache, CacheWrite } from '../cache/cache.ts';
 import type { JobService } from '../jobs/job-service.ts';
@@ -26,8 +26,10 @@ export interface OpenCommands {
    * Null where it is on its way to the provider at this moment.
    */
   whileHeld<Value>(id: CommandId, run: (command: Command) => Promise<Value>): Promise<Value | null>;
-  /** Until nothing is in flight. */
-  atRest(): Promise<void>;
+  /** Until nothing is in flight; of one connection where one is named. */
+  atRest(connectionId?: ConnectionId): Promise<void>;
+  /** Takes the unsettled commands of the file, in their order there, in place of all that is known. */
+  takeUp(kept: Command[]): void;
 }
 
 export function createOpenCommands(cache: Cache, jobs: JobService): OpenCommands {
@@ -79,8 +81,15 @@ export function createOpenCommands(cache: Cache, jobs: JobService): OpenCommands
         held.delete(id);
       }
     },
-    async atRest() {
-      await Promise.allSettled(inFlight.values());
+    async atRest(connectionId) {
+      const steps = [...inFlight].filter(
+        ([id]) => connectionId === undefined || open.get(id)?.connectionId === connectionId,
+      );
+      await Promise.allSettled(steps.map(([, step]) => step));
+    },
+    takeUp(kept) {
+      open.clear();
+      for (const command of kept) remember(command);
     },
   };
 }

@@ -74,6 +74,8 @@ let script: ScriptedProvider;
 let outbox: Outbox;
 let account: AccountAnswer;
 let usable: (id: ConnectionId) => void;
+/** Somebody sets the clock of the computer; what a timer counts stays the same. */
+let clockIsAheadMs: number;
 
 function record(over: Partial<JobRecord> = {}): JobRecord {
   const now = clock.now();
@@ -144,7 +146,7 @@ async function open(): Promise<void> {
     connections,
     factsOf: () => ({}),
     onSettled() {},
-    clock,
+    clock: { now: () => clock.now() + clockIsAheadMs, setTimeout: clock.setTimeout },
     log: silent,
     random: () => 0.5,
   });
@@ -163,6 +165,7 @@ const stateOf = async (id: Command['id']) => (await cache.command(id))?.state;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'switchyard-outbox-'));
   clock = createVirtualClock();
+  clockIsAheadMs = 0;
   script = new ScriptedProvider();
   account = {
     ok: true,
@@ -227,6 +230,21 @@ describe('a create', () => {
     expect(script.sends).toHaveLength(2);
     expect(await stateOf(commandId)).toBe('done');
     expect((await cache.job(booked.id))?.externalIds.externalId).toBe(booked.externalIds.externalId);
+  });
+
+  it('is not sent again sooner because somebody sets the clock forward', async () => {
+    script.sendScript = [unknown, accepted('R2')];
+    script.locateScript = Array.from({ length: 30 }, () => ({ kind: 'absent' as const }));
+    await outbox.start();
+    await outbox.book(record({ promiseAt: null }), {});
+    await clock.advance(2_000);
+    expect(script.locates).toHaveLength(1);
+    clockIsAheadMs = 3_600_000;
+    await clock.advance(28_000);
+    expect(script.locates.length).toBeGreaterThanOrEqual(3);
+    expect(script.sends).toHaveLength(1);
+    await clock.advance(10_000);
+    expect(script.sends).toHaveLength(2);
   });
 
   it('found as `sending` after a crash is asked about before anything is sent', async () => {
@@ -310,6 +328,22 @@ describe('a create', () => {
     expect(await stateOf(commandId)).toBe('done');
   });
 
+  it('that was refused for its credential is cancelled without any request', async () => {
+    script.sendScript = [
+      { kind: 'refused', error: failure('signed-out', 'TwinJet refused the API token.', 401) },
+    ];
+    await outbox.start();
+    const { jobId, commandId } = await outbox.book(record(), {});
+    await clock.settle();
+    expect(await stateOf(commandId)).toBe('queued');
+    await outbox.cancel(jobId);
+    usable(CONNECTION);
+    await clock.advance(600_000);
+    expect(script.sends).toHaveLength(1);
+    expect(await stateOf(commandId)).toBe('discarded');
+    expect((await cache.job(jobId))?.status).toBe('cancelled');
+  });
+
   it('is not sent by itself after its window has passed', async () => {
     script.sendScript = [notSent];
     await outbox.start();
@@ -364,6 +398,94 @@ describe('a create', () => {
   });
 });
 
+describe('a create of unknown fate whose account is changed', () => {
+  async function unknownCreate(): Promise<Command['id']> {
+    script.sendScript = [unknown];
+    await outbox.start();
+    const { commandId } = await outbox.book(record(), {});
+    await clock.settle();
+    expect(await stateOf(commandId)).toBe('unknown');
+    return commandId;
+  }
+
+  it('is never sent again because the other account does not know it', async () => {
+    const commandId = await unknownCreate();
+    script.locateScript = [{ kind: 'absent' }];
+    await outbox.whileStill(CONNECTION, async () => {});
+    usable(CONNECTION);
+    await clock.advance(600_000);
+    await dieAndReopen();
+    usable(CONNECTION);
+    await clock.advance(600_000);
+    expect(script.locates).toHaveLength(1);
+    expect(script.sends).toHaveLength(1);
+    const held = await cache.command(commandId);
+    expect(held?.state).toBe('unknown');
+    expect(held?.problem?.sentence).toContain('Ask the courier company');
+  });
+
+  it('is settled where the other account knows it: a new token of the same client', async () => {
+    const commandId = await unknownCreate();
+    script.locateScript = [{ kind: 'done', ids: { requestId: 'R1' }, news: null }];
+    await outbox.whileStill(CONNECTION, async () => {});
+    await clock.advance(1000);
+    expect(await stateOf(commandId)).toBe('done');
+    expect((await cache.command(commandId))?.problem).toBeNull();
+  });
+
+  it('is doubted before the change is written, and also before the outbox is started', async () => {
+    const commandId = await unknownCreate();
+    await cache.close();
+    await open();
+    let doubted: unknown;
+    await outbox.whileStill(CONNECTION, async () => {
+      doubted = (await cache.command(commandId))?.problem;
+    });
+    expect(doubted).not.toBeNull();
+    script.locateScript = [{ kind: 'absent' }];
+    await outbox.start();
+    await clock.advance(600_000);
+    expect(script.sends).toHaveLength(1);
+  });
+
+  it('is sent again when a person says so', async () => {
+    const commandId = await unknownCreate();
+    script.locateScript = Array.from({ length: 30 }, () => ({ kind: 'absent' as const }));
+    await outbox.whileStill(CONNECTION, async () => {});
+    await clock.advance(600_000);
+    script.sendScript = [accepted('R2')];
+    await outbox.retry(commandId);
+    await clock.advance(60_000);
+    expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('waits for what is on its way, and nothing else sets out meanwhile', async () => {
+    let answer = (_outcome: CommandOutcome) => {};
+    script.sendScript = [
+      new Promise<CommandOutcome>((resolve) => {
+        answer = resolve;
+      }),
+    ];
+    await outbox.start();
+    const onItsWay = await outbox.book(record(), {});
+    await clock.settle();
+    let changed = false;
+    const change = outbox.whileStill(CONNECTION, async () => {
+      changed = true;
+    });
+    const later = await outbox.book(record(), {});
+    await clock.advance(1000);
+    expect(changed).toBe(false);
+    expect(script.sends).toHaveLength(1);
+    answer(accepted('R1'));
+    script.sendScript = [accepted('R2')];
+    await change;
+    await clock.settle();
+    expect(await stateOf(onItsWay.commandId)).toBe('done');
+    expect(await stateOf(later.commandId)).toBe('done');
+  });
+});
+
 describe('edit and cancel', () => {
   async function acceptedJob(status: JobRecord['status'] = 'accepted'): Promise<JobId> {
     script.sendScript = [accepted('R9')];
@@ -393,6 +515,24 @@ describe('edit and cancel', () => {
     await clock.advance(5000);
     expect(script.sends.map((command) => command.kind)).toEqual(['create', 'edit', 'cancel']);
     expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('keep their order over a restart, also when the second is ordered before the outbox has begun', async () => {
+    const jobId = await acceptedJob();
+    const ready = account;
+    account = { ok: false, error: failure('unreachable', 'paused') };
+    await outbox.edit(jobId, { tip: 2 });
+    await cache.close();
+    await open();
+    await outbox.cancel(jobId);
+    account = ready;
+    script.sendScript = [
+      { kind: 'accepted', ids: {}, news: null },
+      { kind: 'accepted', ids: {}, news: null },
+    ];
+    await outbox.start();
+    await clock.advance(5000);
+    expect(script.sends.map((command) => command.kind)).toEqual(['create', 'edit', 'cancel']);
   });
 
   it('a cancel of a create that has not left needs no request', async () => {

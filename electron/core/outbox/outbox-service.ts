@@ -45,6 +45,11 @@ export interface Outbox {
   list(): Promise<{ command: Command; job: JobRow | null }[]>;
   /** Something that commands waited for may be there now. */
   wake(connectionId?: ConnectionId): void;
+  /**
+   * Runs a change of this connection's token or address while nothing of it is on its way. A create of unknown fate is
+   * from then on only looked for: that another account does not know it is no proof.
+   */
+  whileStill(connectionId: ConnectionId, change: () => Promise<void>): Promise<void>;
 }
 
 interface Options {
@@ -237,6 +242,7 @@ export function createOutbox(options: Options): Outbox {
     start: () => runner.start(),
     stop: (graceMs = 5000) => runner.stop(graceMs),
     wake: (connectionId) => runner.wake(connectionId),
+    whileStill: (connectionId, change) => runner.whileStill(connectionId, change),
     async list() {
       const kept = await cache.outbox(clock.now() - SETTLED_SHOWN_MS);
       // When it is tried next changes more often than is worth a write: the newest is in memory.

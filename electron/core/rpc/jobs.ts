@@ -10,6 +10,7 @@ export function jobsSection(os: Implementer, desk: Desk) {
       (await open()).board.query(input.view, input.offset, input.limit),
     ),
     counts: os.jobs.counts.handler(async () => (await open()).board.counts()),
+    places: os.jobs.places.handler(async ({ input }) => (await open()).board.places(input.view, input.limit)),
     get: os.jobs.get.handler(async ({ input }) => (await open()).board.job(input.id)),
     watch: os.jobs.watch.handler(({ input, signal }) => desk.feed.watchJobs(input?.sinceRevision, signal)),
     refresh: os.jobs.refresh.handler(async ({ input }) => ({

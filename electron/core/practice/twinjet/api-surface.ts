@@ -2,7 +2,7 @@
 // start-twinjet-simulator.ts, which does the sockets; no faults and no network here.
 
 import { type CourierCompany, OUTSIDE_AREA } from './courier-company.ts';
-import { zonesAsGeoJson } from './delivery-zones.ts';
+import { areaAsGeoJson } from './delivery-zones.ts';
 import {
   type Complaint,
   checkEdit,
@@ -100,7 +100,7 @@ export function answerApi(company: CourierCompany, options: ApiOptions, request:
   const outside = (['pick_address', 'deliver_address'] as const).filter((name) => {
     const address = name === 'pick_address' ? checked.booking.pick : checked.booking.drop;
     if (address === undefined || !Object.hasOwn(checked.changes, name)) return false;
-    return company.servedPoint(address) === undefined;
+    return company.servedPoint(client, address) === undefined;
   });
   if (outside.length > 0) return refuse(400, ...outside.map((name) => ({ [name]: OUTSIDE_AREA })));
   options.onAccepted('edit', job, body);
@@ -140,7 +140,7 @@ export function validation(
   ends: Pick<Booking, 'pick' | 'drop'>,
   life: number,
 ): Record<string, unknown> {
-  const zones = zoneKey === undefined ? {} : { [zoneKey]: zonesAsGeoJson() };
+  const zones = zoneKey === undefined ? {} : { [zoneKey]: areaAsGeoJson(client.area) };
   return { ...quote(company, client, ends, life), ...zones };
 }
 

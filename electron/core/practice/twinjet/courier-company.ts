@@ -86,10 +86,10 @@ export class CourierCompany {
     return found;
   }
 
-  /** The point of an address inside the area served; nothing outside it. */
-  servedPoint(address: AddressFields): LatLng | undefined {
+  /** The point of an address (their own when not given) inside the client's area; nothing outside it. */
+  servedPoint(client: SimulatedClient, address: AddressFields = client.address): LatLng | undefined {
     const point = geocode(address.street_address, address.zip_code);
-    return point !== undefined && zoneAt(point) !== undefined ? point : undefined;
+    return point !== undefined && zoneAt(point, client.area) !== undefined ? point : undefined;
   }
 
   /** Takes a job. It exists from now on, is known a little later, and is accepted or refused after that. */
@@ -106,8 +106,8 @@ export class CourierCompany {
       createdAt: this.time.now,
       knownAt: this.time.now + this.options.unknownMs,
       outcome: options.outcome ?? outcomeWanted(booking) ?? this.outcomeByChance(requestId),
-      pickPoint: this.servedPoint(booking.pick ?? client.address),
-      dropPoint: this.servedPoint(booking.drop ?? client.address),
+      pickPoint: this.servedPoint(client, booking.pick),
+      dropPoint: this.servedPoint(client, booking.drop),
       readyLife: 0,
       dueLife: 0,
       status: 40,
@@ -136,8 +136,8 @@ export class CourierCompany {
   edit(job: Job, booking: Booking, changes: unknown): void {
     job.booking = booking;
     job.edits.push({ at: this.time.now, changes });
-    job.pickPoint = this.servedPoint(booking.pick ?? job.client.address);
-    job.dropPoint = this.servedPoint(booking.drop ?? job.client.address);
+    job.pickPoint = this.servedPoint(job.client, booking.pick);
+    job.dropPoint = this.servedPoint(job.client, booking.drop);
     job.outcome = outcomeWanted(booking) ?? job.outcome;
     this.log(job, 'Job was updated via the TwinJet API v1.');
     this.setTimes(job);

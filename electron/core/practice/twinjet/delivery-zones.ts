@@ -1,5 +1,5 @@
-// Where the simulated courier company delivers and what each zone adds to a price. Used by quote.ts and
-// courier-company.ts. The zones do not overlap: each one has the next smaller one cut out.
+// Where the simulated courier company delivers for whom, and what each zone adds to a price. Used by quote.ts and
+// courier-company.ts. The zones do not overlap: each one has the next smaller one cut out. The areas do.
 
 import type { LatLng } from '../san-francisco/lat-lng.ts';
 
@@ -82,6 +82,14 @@ const deliveryZones: readonly DeliveryZone[] = [
   { name: 'South', surchargeCents: 600, rings: [south] },
 ];
 
+/** What a client may agree on; told to that client as the delivery zone. */
+const areas = { 'Inner city': inner, City: outer, Bayview: south } as const;
+type AreaName = keyof typeof areas;
+/** The parts of a client's area. */
+export type DeliveryArea = readonly AreaName[];
+
+const EVERYWHERE: DeliveryArea = ['City', 'Bayview'];
+
 function inRing(point: LatLng, ring: Ring): boolean {
   let inside = false;
   ring.slice(1).forEach(([lngB, latB], index) => {
@@ -95,19 +103,20 @@ function inRing(point: LatLng, ring: Ring): boolean {
   return inside;
 }
 
-/** The zone a point lies in; nothing outside the area served. */
-export function zoneAt(point: LatLng): DeliveryZone | undefined {
+/** The zone a point lies in; nothing outside the area. */
+export function zoneAt(point: LatLng, area: DeliveryArea = EVERYWHERE): DeliveryZone | undefined {
+  if (!area.some((name) => inRing(point, areas[name]))) return undefined;
   return deliveryZones.find(({ rings }) => rings.filter((ring) => inRing(point, ring)).length % 2 === 1);
 }
 
-/** The whole area as a GeoJSON FeatureCollection. */
-export function zonesAsGeoJson(): unknown {
+/** An area as a GeoJSON FeatureCollection. */
+export function areaAsGeoJson(area: DeliveryArea = EVERYWHERE): unknown {
   return {
     type: 'FeatureCollection',
-    features: deliveryZones.map((zone) => ({
+    features: area.map((name) => ({
       type: 'Feature',
-      properties: { name: zone.name, surcharge: (zone.surchargeCents / 100).toFixed(2) },
-      geometry: { type: 'Polygon', coordinates: zone.rings },
+      properties: { name },
+      geometry: { type: 'Polygon', coordinates: [areas[name]] },
     })),
   };
 }

@@ -75,6 +75,22 @@ describe('the fault dial', () => {
     expect(answers).toEqual([500, 500, 200]);
   });
 
+  it('refuses every connection while the network is cut, even those already open, and is back where it was', async () => {
+    const { url } = bench.simulator;
+    bench.simulator.setFault({ kind: 'timeout-before' });
+    const hanging = create();
+    while (outcomes().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    bench.simulator.setFault({});
+    await bench.simulator.cutNetwork(true);
+    await bench.simulator.cutNetwork(true);
+    await expect(hanging).rejects.toThrow();
+    await expect(create()).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    expect(booked()).toBe(0);
+    await bench.simulator.cutNetwork(false);
+    await bench.simulator.cutNetwork(false);
+    expect([bench.simulator.url, (await create()).status]).toEqual([url, 200]);
+  });
+
   it('strikes its share', async () => {
     bench.simulator.setFault({ kind: '503', rate: 0.5 });
     for (let times = 0; times < 40; times += 1) await create();

@@ -32,7 +32,6 @@ const contacts = [
 ];
 
 const clinics = /Clinic|Medical|Hospital|Imaging|Pediatrics|Dental|Pharmacy|Lab |Biometrics|Wellness/;
-const served = places.filter((place) => zoneAt(place.at) !== undefined);
 
 interface Wish {
   /** The client's own number of this job. */
@@ -119,8 +118,11 @@ function payloadFor(client: SimulatedClient, random: SeededRandom, at: number, w
   const kind = client.trade ?? 'catering';
   const trade = trades[kind];
   const home: AddressFields = client.address;
-  const candidates = served.filter(
-    (place) => place.street !== home.street_address && (kind !== 'laboratory' || clinics.test(place.name)),
+  const candidates = places.filter(
+    (place) =>
+      place.street !== home.street_address &&
+      zoneAt(place.at, client.area) !== undefined &&
+      (kind !== 'laboratory' || clinics.test(place.name)),
   );
   const there = addressAt(random.pick(candidates), random);
   const inbound = kind === 'laboratory';

@@ -36,6 +36,7 @@ export const practiceClients: readonly SimulatedClient[] = [
     contactName: 'Ravi Menon',
     contactPhone: '4155550142',
     trade: 'laboratory',
+    area: ['City'],
     team: ['gushalloran', 'theol', 'jopetrakis', 'anselmd'],
   },
   {
@@ -52,6 +53,7 @@ export const practiceClients: readonly SimulatedClient[] = [
     contactName: 'Lena Brandt',
     contactPhone: '4155550153',
     trade: 'printing',
+    area: ['Inner city'],
     team: ['wrenc', 'rosaq', 'dokafor', 'inesm'],
   },
 ];

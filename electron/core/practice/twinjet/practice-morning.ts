@@ -105,7 +105,9 @@ export class PracticeMorning {
       settleBefore(Math.floor(before));
       if (onDesk() >= LIVE_JOBS - 9) continue;
       count += 1;
-      this.book('morning', count % 6 === 0, startAt, count % 14 === 5 ? 'late' : 'delivered');
+      // Later than half an hour they would look forgotten.
+      const late = before < 75 * MINUTE && count % 8 === 5;
+      this.book('morning', late || count % 6 === 0, startAt, late ? 'late' : 'delivered');
       if (count % PIECE === PIECE - 1) yield;
     }
     settleBefore(9 * MINUTE);
@@ -130,7 +132,9 @@ export class PracticeMorning {
 
   private book(origin: 'morning' | 'arrival', rush: boolean, dayOf: number, outcome?: Outcome): Job {
     this.number += 1;
-    const client = this.random.pick(this.clients);
+    // In turn: every team has its hands full.
+    const client = this.clients[this.number % this.clients.length];
+    if (client === undefined) throw new RangeError('nobody to book for');
     const { payload, booking } = makeUpBooking(client, this.random, this.company.time.now, {
       number: this.number,
       rush,

@@ -23,9 +23,9 @@ interface End {
   readonly complaint: string | undefined;
 }
 
-function endOf(address: AddressFields): End {
+function endOf(client: SimulatedClient, address: AddressFields = client.address): End {
   const point = geocode(address.street_address, address.zip_code);
-  const zone = point === undefined ? undefined : zoneAt(point);
+  const zone = point === undefined ? undefined : zoneAt(point, client.area);
   return {
     fields: {
       address: spelledOut(address.street_address),
@@ -53,8 +53,8 @@ export function quote(
   { pick, drop }: { pick: AddressFields | undefined; drop: AddressFields | undefined },
   life: number,
 ): Record<string, unknown> {
-  const from = endOf(pick ?? client.address);
-  const to = endOf(drop ?? client.address);
+  const from = endOf(client, pick);
+  const to = endOf(client, drop);
   const errors = [
     ...(from.complaint === undefined ? [] : [{ pick_address: from.complaint }]),
     ...(to.complaint === undefined ? [] : [{ deliver_address: to.complaint }]),

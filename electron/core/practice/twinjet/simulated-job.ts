@@ -2,6 +2,7 @@
 
 import type { LatLng } from '../san-francisco/lat-lng.ts';
 import type { BikeCourier } from './bike-courier.ts';
+import type { DeliveryArea } from './delivery-zones.ts';
 
 export type StatusCode = 30 | 40 | 50 | 51 | 52 | 53 | 60 | 61 | 62 | 63;
 
@@ -50,6 +51,8 @@ export interface SimulatedClient {
   readonly contactPhone: string;
   /** What the practice morning makes up jobs for; catering when left out. */
   readonly trade?: 'catering' | 'laboratory' | 'printing';
+  /** Where they may send to and from; everywhere the company goes when left out. */
+  readonly area?: DeliveryArea;
   /** User names of the couriers who ride for this client; all of the company when left out. */
   readonly team?: readonly string[];
 }

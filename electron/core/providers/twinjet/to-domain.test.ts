@@ -180,6 +180,8 @@ describe('a booking as a job', () => {
         price: { minor: 800, currency: 'CAD' },
         pickupEtaAt: Date.UTC(2014, 7, 4, 21, 10),
         deliveryEtaAt: null,
+        pick: null,
+        drop: { lat: 37.7888, lng: -122.3994 },
         quotedAt: 900,
       },
       pickAddress: { street: '565 Ellis St', name: null, position: null },

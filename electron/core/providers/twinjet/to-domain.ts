@@ -305,6 +305,8 @@ function jobQuoteFrom(answer: ValidateAnswer, quotedAt: number, currency: string
     price: moneyFromDecimal(answer.price, currency),
     pickupEtaAt: answer.pickupEta === null ? null : timeFrom(answer.pickupEta),
     deliveryEtaAt: answer.deliveryEta === null ? null : timeFrom(answer.deliveryEta),
+    pick: positionOf(answer.pickAddress),
+    drop: positionOf(answer.dropAddress),
     quotedAt,
   };
 }

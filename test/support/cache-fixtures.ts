@@ -1,16 +1,16 @@
-// What the tests of this folder share: a folder that goes away, a file in it, jobs and commands with one thing changed.
+// What the tests of the cache share: a folder that goes away, a file in it, jobs and commands with one thing changed.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Address } from '../../../shared/domain/address.ts';
-import type { Command } from '../../../shared/domain/command.ts';
-import type { CommandId, ConnectionId, CourierId, JobId } from '../../../shared/domain/ids.ts';
-import type { JobEvent } from '../../../shared/domain/job.ts';
-import type { Clock, Logger } from '../ports.ts';
-import type { JobRecord, StoredConnection } from './cache.ts';
-import { type OpenedCache, openCache } from './open-cache.ts';
+import type { JobRecord, StoredConnection } from '../../electron/core/cache/cache.ts';
+import { type OpenedCache, openCache } from '../../electron/core/cache/open-cache.ts';
+import type { Clock, Logger } from '../../electron/core/ports.ts';
+import type { Address } from '../../shared/domain/address.ts';
+import type { Command } from '../../shared/domain/command.ts';
+import type { CommandId, ConnectionId, CourierId, JobId } from '../../shared/domain/ids.ts';
+import type { JobEvent } from '../../shared/domain/job.ts';
 
 /** Tuesday 3 November 2026, 10:15:30 in San Francisco. */
 export const NOW = Date.UTC(2026, 10, 3, 18, 15, 30);
@@ -24,7 +24,7 @@ export const stillClock: Clock = { now: () => NOW, setTimeout: () => silent };
 export const jobId = (name: string) => name as JobId;
 export const connectionId = (name: string) => name as ConnectionId;
 export const courierId = (name: string) => name as CourierId;
-export const commandId = (name: string) => name as CommandId;
+const commandId = (name: string) => name as CommandId;
 
 /** A folder that is removed when the test is over; in a `beforeAll`, give `afterAll`. */
 export function folder(atTheEnd: (remove: () => void) => void = onTestFinished): string {
