@@ -2,7 +2,7 @@
 // The schemas are the form's rules too. Answers are what the hub said; credentials in them are masks.
 
 import { z } from 'zod';
-import { CARRIERS, isMask, PIN_OPTIONS } from '../domain/carrier-account.ts';
+import { isMask, PIN_OPTIONS } from '../domain/carrier-account.ts';
 import { procedure } from './procedure.ts';
 import { connectionId, epochMs } from './schemas.ts';
 
@@ -66,7 +66,7 @@ export const fedexAccountSchema = z.strictObject({
 });
 export type FedexAccount = z.infer<typeof fedexAccountSchema>;
 
-export const pinSchema = required('The PIN').max(20, 'This is too long for a PIN.');
+const pinSchema = required('The PIN').max(20, 'This is too long for a PIN.');
 
 /** Invoice info of Verify FedEx with Invoice. */
 export const invoiceInfoSchema = z.strictObject({
@@ -233,8 +233,3 @@ export const carrierAccounts = {
     .input(z.object({ connectionId, accountId }))
     .output(z.object({ removed: z.boolean() })),
 };
-
-/** Whether a carrier has a form of its own here. */
-export function isKnownCarrier(carrier: string): boolean {
-  return CARRIERS.some((known) => known === carrier);
-}

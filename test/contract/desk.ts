@@ -5,6 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Logger } from '../../electron/core/ports.ts';
+import {
+  type OrderlyHubSimulator,
+  PRACTICE_HUB_KEY,
+  practiceKeys,
+  startOrderlyHubSimulator,
+} from '../../electron/core/practice/orderly-hub/start-orderly-hub-simulator.ts';
 import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from '../../electron/core/practice/twinjet/start-twinjet-simulator.ts';
 import type { TwinJetSimulator } from '../../electron/core/practice/twinjet/twinjet-simulator.ts';
@@ -21,6 +27,8 @@ export interface Desk {
   client: CoreClient;
   simulator: TwinJetSimulator;
   connectionId: ConnectionId;
+  hub: OrderlyHubSimulator;
+  hubId: ConnectionId;
   /** What went wrong inside, as logged. */
   errors: string[];
   /** Books a job and waits until the provider has it. */
@@ -73,11 +81,20 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     baseUrl: simulator.url,
     secret: { apiToken: TOKEN },
   });
+  const hub = await startOrderlyHubSimulator({ keys: practiceKeys, filled: true });
+  const { id: hubId } = await client.connections.create({
+    provider: 'orderly-hub',
+    label: 'Hub',
+    baseUrl: hub.url,
+    secret: { apiKey: PRACTICE_HUB_KEY },
+  });
   return {
     core,
     client,
     simulator,
     connectionId,
+    hub,
+    hubId,
     errors,
     async book(over) {
       const ordered = await client.twinjet.createJob({ connectionId, job: twinJetJob(Date.now(), over) });
@@ -91,6 +108,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
       await page.close();
       await core.stop();
       await simulator.stop();
+      await hub.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -3,9 +3,10 @@
 import { expect } from 'vitest';
 import type { CommandId, CourierId, JobId } from '../../shared/domain/ids.ts';
 import { twinJetJob } from '../support/booked-job.ts';
+import { carrierAccountRows } from './carrier-account-rows.ts';
 import { type Desk, eventually, TOKEN } from './desk.ts';
 
-interface Row {
+export interface Row {
   works(desk: Desk): Promise<void>;
   /** Calls that must end in a typed error, by what is wrong with them. */
   fails?: Record<string, { code: string; call(desk: Desk): Promise<unknown>; data?: unknown }>;
@@ -46,6 +47,8 @@ async function firstOf<Item>(
 }
 
 export const rows: Record<string, Row> = {
+  ...carrierAccountRows,
+
   'app.hello': {
     async works({ client }) {
       expect(await client.app.hello()).toEqual({
