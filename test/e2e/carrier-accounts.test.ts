@@ -89,13 +89,13 @@ describe('carrier accounts', () => {
     await button(card, 'Set inactive').click();
     await button(card, 'Set active').waitFor();
     await button(card, 'Rename').click();
-    await type(card.getByLabel('Name'), 'ColdTrack day shift');
+    await type(card.getByRole('textbox', { name: 'Name' }), 'ColdTrack day shift');
     await button(card, 'Save').click();
     const renamed = page.getByRole('region', { name: 'ColdTrack day shift' });
     await button(renamed, 'Metadata').click();
     await button(renamed, 'Add a pair').click();
-    await type(renamed.getByLabel('Key'), 'costCenter');
-    await type(renamed.getByLabel('Value'), 'COLD-9');
+    await type(renamed.getByRole('textbox', { name: 'Key' }), 'costCenter');
+    await type(renamed.getByRole('textbox', { name: 'Value' }), 'COLD-9');
     await button(renamed, 'Save').click();
     await said(renamed, 'costCenter: COLD-9');
     expect(hub.requests().at(-1)?.body).toEqual({ metadata: { costCenter: 'COLD-9' } });
@@ -219,8 +219,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
     await button(page, 'Add an account').click();
     expect(await violations(page)).toEqual([]);
     await button(page, 'Back to the list').click();
-    await page.getByRole('button', { name: 'ColdTrack Production' }).click();
-    const card = page.getByRole('region', { name: 'ColdTrack Production' });
+    await page.getByRole('button', { name: 'FedEx sandbox' }).click();
+    const card = page.getByRole('region', { name: 'FedEx sandbox' });
     await button(card, 'Replace credentials').click();
     expect(await violations(page)).toEqual([]);
     await button(card, 'Delete …').click();
