@@ -7,6 +7,7 @@ import type { AnyRouter } from '@orpc/server';
 import type { JobCounts } from '../../shared/contract/jobs.ts';
 import type { Settings, SettingsChange } from '../../shared/contract/settings.ts';
 import { watchCounts } from './board/counts-watch.ts';
+import { CacheProblem } from './cache/cache-problem.ts';
 import { createMemorySecrets } from './connections/memory-secrets.ts';
 import { createChangeFeed } from './feed/change-feed.ts';
 import { createHttpClient } from './http/http-client.ts';
@@ -36,7 +37,7 @@ export interface Core {
   /** Polling stopped, the outbox at rest, the file closed. */
   stop(): Promise<void>;
   /** A map tile, fetched or kept; null where there is none. Never throws. */
-  tile(z: number, x: number, y: number): Promise<Tile | null>;
+  tile(source: string, z: number, x: number, y: number): Promise<Tile | null>;
   counts(): Promise<CoreCounts>;
   /** Called soon after every change of the counts, and once with the present ones. Returns the way to stop. */
   onCounts(listener: (counts: CoreCounts) => void): () => void;
@@ -49,6 +50,9 @@ export interface Core {
   /** The machine slept: what became due meanwhile is taken up now. */
   wake(): void;
 }
+
+/** A full disk is met many times a minute. */
+const FILE_PROBLEM_EVERY_MS = 10 * 60_000;
 
 interface Open {
   workspace: Workspace;
@@ -69,6 +73,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   const feed = createChangeFeed({ clock });
   const memory = join(dataDir, 'workspace.json');
   const standing: Notice[] = [];
+  let fileProblemToldAt = Number.NEGATIVE_INFINITY;
   const settingsListeners = new Set<(settings: Settings) => void>();
   let mornings = 0;
   let open = await openFirst();
@@ -107,7 +112,13 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   }
 
   async function openLive(): Promise<Open> {
-    const workspace = await openWorkspace({ name: 'live', ports, feed, secrets: ports.secrets });
+    const workspace = await openWorkspace({
+      name: 'live',
+      ports,
+      feed,
+      secrets: ports.secrets,
+      onFileProblem,
+    });
     tellOfFile(workspace.notice);
     return {
       workspace,
@@ -123,7 +134,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   async function openPractice(): Promise<Open> {
     await removeDatabase(dataDir, 'practice');
     const secrets = createMemorySecrets();
-    const workspace = await openWorkspace({ name: 'practice', ports, feed, secrets });
+    const workspace = await openWorkspace({ name: 'practice', ports, feed, secrets, onFileProblem });
     let closing = false;
     let desk: Promise<PracticeDesk | null> = Promise.resolve(null);
     mornings += 1;
@@ -155,15 +166,23 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   function tellOfFile(notice: string | null): void {
     if (notice === null) return;
     log.warn('The database file needed attention', { notice });
-    const told: Notice = {
-      key: 'database',
-      title: 'About your data',
-      body: notice,
-      opens: { kind: 'inbox' },
-      severity: 'caution',
-    };
-    standing.push(told);
+    standing.push(tell('About your data', notice, 'caution'));
+  }
+
+  /** What was asked of a provider cannot be kept: without this the board would only grow old. */
+  function onFileProblem(sentence: string): void {
+    const now = clock.now();
+    if (Math.abs(now - fileProblemToldAt) < FILE_PROBLEM_EVERY_MS) return;
+    fileProblemToldAt = now;
+    log.error('The database file cannot be used', { problem: sentence });
+    tell('Nothing can be saved', sentence, 'critical');
+  }
+
+  function tell(title: string, body: string, severity: Notice['severity']): Notice {
+    const told: Notice = { key: 'database', title, body, opens: { kind: 'inbox' }, severity };
     ports.notifier.show(told);
+    feed.notice(told);
+    return told;
   }
 
   async function lastWorkspace(): Promise<WorkspaceName | null> {
@@ -210,6 +229,12 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
         workspace: begun.workspace.name,
         error: String(error),
       });
+      const why = error instanceof CacheProblem ? ` ${error.message}` : ' Its log says why.';
+      tell(
+        'Not everything could begin',
+        `Switchyard shows what is kept, but it may not be asking or sending.${why} Restart it when that is mended.`,
+        'critical',
+      );
     });
   }
 
@@ -270,7 +295,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
       await opened;
       await open.close();
     },
-    tile: (z, x, y) => tiles.tile(z, x, y),
+    tile: (...asked) => tiles.tile(...asked),
     counts,
     onCounts: (listener) => watch.onChange(listener),
     workspace: () => open.workspace.name,

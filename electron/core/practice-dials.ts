@@ -30,7 +30,8 @@ const FAULTS: Record<Exclude<PracticeFault, 'network-cut'>, FaultDial> = {
   'no-answer': { kind: 'timeout-before' },
   // A status that is lost as well would never tell what became of the command.
   'answer-lost': { kind: 'reset-after', paths: ['/api/v1/jobs'] },
-  'too-many-requests': { kind: '429', retryAfterS: 15 },
+  // Longer than anybody waits within one request, so that it is told at once.
+  'too-many-requests': { kind: '429', retryAfterS: 40 },
   'server-errors': { kind: '500' },
   slow: {},
   garbage: { kind: 'garbage' },

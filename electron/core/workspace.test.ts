@@ -39,6 +39,7 @@ beforeEach(async () => {
     },
     feed,
     secrets,
+    onFileProblem: () => undefined,
   });
 });
 afterEach(async () => {

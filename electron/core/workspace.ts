@@ -57,6 +57,8 @@ interface Options {
   ports: Ports;
   feed: ChangeFeed;
   secrets: SecretStore;
+  /** The file cannot be written or read any more: `sentence` says what to do. Called again and again while it lasts. */
+  onFileProblem: (sentence: string) => void;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -79,9 +81,20 @@ export async function removeDatabase(dataDir: string, name: WorkspaceName): Prom
 }
 
 /** Throws CacheProblem with a sentence for a person when the file cannot be used. */
-export async function openWorkspace({ name, ports, feed, secrets }: Options): Promise<Workspace> {
+export async function openWorkspace({
+  name,
+  ports,
+  feed,
+  secrets,
+  onFileProblem,
+}: Options): Promise<Workspace> {
   const { clock, log, notifier } = ports;
-  const cache = await openCache({ path: databasePath(ports.paths.dataDir, name), clock, log });
+  const cache = await openCache({
+    path: databasePath(ports.paths.dataDir, name),
+    clock,
+    log,
+    onProblem: (problem) => onFileProblem(problem.message),
+  });
   const settings = await openSettings({ cache, feed, clock, log });
   const http = createHttpClient(ports);
   const twinjet = createTwinJetProvider({ http });
@@ -177,10 +190,10 @@ export async function openWorkspace({ name, ports, feed, secrets }: Options): Pr
     zones,
     revision: () => cache.revision(),
     async start() {
-      await outbox.start();
-      await poller.start();
-      await notices.start();
       pruneIn(FIRST_PRUNE_MS);
+      // One that cannot begin must not hold up the others.
+      const begun = await Promise.allSettled([outbox.start(), poller.start(), notices.start()]);
+      for (const part of begun) if (part.status === 'rejected') throw part.reason;
     },
     async close() {
       cancelPrune();

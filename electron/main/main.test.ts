@@ -1,6 +1,6 @@
 // The entry itself from start to quit: a real core with the practice workspace, the real preload, the page's real way to
 // its port. Only Electron is a double.
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -271,6 +271,16 @@ describe('a start that cannot go on', () => {
     await import('./main.ts');
     expect(app.ended).toBe(2);
     expect(said).toContain("--vault takes keychain, passphrase, session; 'pocket' is none of them.");
+    expect(BrowserWindow.all).toEqual([]);
+  });
+
+  it('says why the folder cannot be used', async () => {
+    const file = join(dataDir, 'file');
+    writeFileSync(file, '');
+    process.argv = ['/program/switchyard', '--data-dir', file];
+    await import('./main.ts');
+    expect(app.ended).toBe(1);
+    expect(dialog.errors[0]?.content).toContain('there is a file of that name');
     expect(BrowserWindow.all).toEqual([]);
   });
 

@@ -10,6 +10,7 @@ import { type Core, createCore } from '../core/core.ts';
 import type { Logger, Ports } from '../core/ports.ts';
 import { installBugHandler } from '../hosting/bug-handler.ts';
 import { type CommandLine, readCommandLine, takePassphrase } from '../hosting/command-line.ts';
+import { openDataFolder } from '../hosting/data-folder.ts';
 import { createLogger, logFile, logLevel } from '../hosting/logger.ts';
 import { createSecretStore } from '../hosting/secret-store.ts';
 import { systemClock } from '../hosting/system-clock.ts';
@@ -38,6 +39,13 @@ else {
 }
 
 function start(options: CommandLine): void {
+  const problem = openDataFolder(options.dataDir);
+  if (problem !== null) {
+    process.stderr.write(`${problem}\n`);
+    dialog.showErrorBox(texts.cannotStart.title, problem);
+    app.exit(1);
+    return;
+  }
   // Chromium's own files stay beside the board's, and the lock of the single instance is one for each data folder.
   const profile = join(options.dataDir, 'electron');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
@@ -90,7 +98,7 @@ function run(options: CommandLine): void {
     restrictSession(page, { log, devServer });
     servePage(page, {
       root: join(root, 'out/renderer'),
-      tile: async (z, x, y) => (await coming).tile(z, x, y),
+      tile: async (...asked) => (await coming).tile(...asked),
       log,
       devServer,
     });

@@ -127,29 +127,34 @@ describe('refuses', () => {
 
 describe('map tiles', () => {
   it('come from the core, by their place', async () => {
-    const asked: number[][] = [];
+    const asked: unknown[][] = [];
     serve({
       async tile(...place) {
         asked.push(place);
         return { bytes: PNG, type: 'image/png' };
       },
     });
-    const answer = await ask('switchyard-app://console/tiles/3/4/5.png');
+    const answer = await ask('switchyard-app://console/tiles/0a1b2c3d/3/4/5.png');
     expect(answer.headers.get('content-type')).toBe('image/png');
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(PNG);
-    expect(asked).toEqual([[3, 4, 5]]);
+    expect(asked).toEqual([['0a1b2c3d', 3, 4, 5]]);
   });
 
   it('are nothing but pictures, at places that exist', async () => {
-    serve({ tile: async (z) => ({ bytes: PNG, type: z === 1 ? 'text/html' : 'image/png' }) });
-    for (const path of ['tiles/1/0/0.png', 'tiles/3/8/0.png', 'tiles/23/0/0.png', 'tiles/3/4/5.svg']) {
+    serve({ tile: async (_source, z) => ({ bytes: PNG, type: z === 1 ? 'text/html' : 'image/png' }) });
+    for (const place of ['1/0/0.png', '3/8/0.png', '23/0/0.png']) {
+      const answer = await ask(`switchyard-app://console/tiles/0a1b2c3d/${place}`);
+      expect(answer.status, place).toBe(204);
+      expect(await answer.text()).toBe('');
+    }
+    for (const path of ['tiles/0a1b2c3d/3/4/5.svg', 'tiles/3/4/5.png', 'tiles/0A1B2C3D/3/4/5.png']) {
       expect((await ask(`switchyard-app://console/${path}`)).status, path).toBe(404);
     }
   });
 
   it('that break are a sentence without the inside', async () => {
     serve({ tile: () => Promise.reject(new Error('the disk is on fire')) });
-    const answer = await ask('switchyard-app://console/tiles/3/4/5.png');
+    const answer = await ask('switchyard-app://console/tiles/0a1b2c3d/3/4/5.png');
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toContain('fire');
   });

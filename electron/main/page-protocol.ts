@@ -47,5 +47,6 @@ export function servePage(session: Session, { root, tile, log, devServer }: Page
 }
 
 function responseOf({ status, headers, body }: PageAnswer): Response {
-  return new Response(body, { status, headers });
+  // An answer without content must not even have an empty body.
+  return new Response(body.byteLength === 0 ? null : body, { status, headers });
 }

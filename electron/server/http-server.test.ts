@@ -29,7 +29,7 @@ const router = {
 };
 const core: ServedCore = {
   router,
-  async tile(z, x, y) {
+  async tile(_source, z, x, y) {
     if (z === 3) return null;
     if (z === 4) throw new Error('the tile server is on fire');
     return { bytes: PNG, type: z === 2 ? 'text/html' : x === y ? 'image/png' : 'image/jpeg' };
@@ -84,21 +84,28 @@ it('swaps one token for one cookie when two ask at once', async () => {
 });
 
 it('answers with tiles, each with its own type', async () => {
-  const png = await ask('/tiles/1/0/0.png');
+  const png = await ask('/tiles/0a1b2c3d/1/0/0.png');
   expect(png.headers.get('content-type')).toBe('image/png');
   expect(png.headers.get('x-content-type-options')).toBe('nosniff');
   expect(new Uint8Array(await png.arrayBuffer())).toEqual(PNG);
-  expect((await ask('/tiles/1/1/0.png')).headers.get('content-type')).toBe('image/jpeg');
+  expect((await ask('/tiles/0a1b2c3d/1/1/0.png')).headers.get('content-type')).toBe('image/jpeg');
 });
 
 it('passes on no tile that is not a picture, none that is missing and none that cannot be', async () => {
-  for (const path of ['/tiles/2/0/0.png', '/tiles/3/0/0.png', '/tiles/1/2/0.png', '/tiles/23/0/0.png']) {
-    expect((await ask(path)).status, path).toBe(404);
+  for (const path of [
+    '/tiles/0a1b2c3d/2/0/0.png',
+    '/tiles/0a1b2c3d/3/0/0.png',
+    '/tiles/0a1b2c3d/1/2/0.png',
+    '/tiles/0a1b2c3d/23/0/0.png',
+  ]) {
+    const answer = await ask(path);
+    expect(answer.status, path).toBe(204);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
   }
 });
 
 it('answers with a sentence when something inside breaks, and goes on', async () => {
-  const broken = await ask('/tiles/4/0/0.png');
+  const broken = await ask('/tiles/0a1b2c3d/4/0/0.png');
   expect(broken.status).toBe(500);
   expect(await broken.text()).not.toContain('fire');
   expect((await ask('/')).status).toBe(200);

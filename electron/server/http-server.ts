@@ -8,7 +8,7 @@ import type { AnyRouter } from '@orpc/server';
 import type { Logger } from '../core/ports.ts';
 import { createPageFiles, type PageAnswer, plainAnswer } from '../hosting/page-files.ts';
 import { securityHeaders } from '../hosting/security-headers.ts';
-import { answerTile } from '../hosting/tile-answer.ts';
+import { answerTile, type TileSource } from '../hosting/tile-answer.ts';
 import { openAccess } from './access-token.ts';
 import { refuseRequest, refuseUpgrade } from './request-guard.ts';
 import { createRpcSockets } from './rpc-socket.ts';
@@ -16,7 +16,7 @@ import { createRpcSockets } from './rpc-socket.ts';
 /** What is served of the core. */
 export interface ServedCore {
   router: AnyRouter;
-  tile(z: number, x: number, y: number): Promise<{ bytes: Uint8Array; type: string } | null>;
+  tile: TileSource;
 }
 
 export interface HttpServerOptions {
@@ -80,7 +80,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       if (signedIn || cookie !== null) return seeBoard(cookie);
     }
     if (!signedIn) return isFromElsewhere(request) ? askAgain() : plainAnswer(401, SIGN_IN);
-    return answerTile(target, async (z, x, y) => (await options.core).tile(z, x, y)) ?? page.answer(target);
+    return answerTile(target, async (...asked) => (await options.core).tile(...asked)) ?? page.answer(target);
   }
 
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -90,7 +90,8 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
         return plainAnswer(500, 'Something went wrong in Switchyard; its log says what.');
       })
       .then(({ status, headers, body }) => {
-        response.writeHead(status, { ...headers, 'content-length': body.byteLength });
+        const length = status === 204 ? {} : { 'content-length': body.byteLength };
+        response.writeHead(status, { ...headers, ...length });
         response.end(request.method === 'HEAD' ? undefined : body);
       })
       .catch((error: unknown) => {

@@ -9,6 +9,7 @@ import { type Core, createCore } from '../core/core.ts';
 import type { Ports } from '../core/ports.ts';
 import { installBugHandler } from '../hosting/bug-handler.ts';
 import { type CommandLine, readCommandLine, takePassphrase } from '../hosting/command-line.ts';
+import { openDataFolder } from '../hosting/data-folder.ts';
 import { createLogger, logFile, logLevel } from '../hosting/logger.ts';
 import { createSecretStore } from '../hosting/secret-store.ts';
 import { systemClock } from '../hosting/system-clock.ts';
@@ -29,6 +30,8 @@ if (commandLine.ok) {
 
 async function serve(options: CommandLine): Promise<void> {
   const { dataDir } = options;
+  const problem = openDataFolder(dataDir);
+  if (problem !== null) fail(1, problem);
   const log = createLogger(logLevel(process.env), [
     logFile(join(dataDir, 'logs', 'switchyard.log')),
     (line) => process.stderr.write(line),

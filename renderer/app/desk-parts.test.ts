@@ -10,13 +10,27 @@ test('board and map share the width by the border between them', () => {
   expect(board / (board + map)).toBeCloseTo(0.6, 2);
 });
 
-test('the panel lies over the map and never over the board', () => {
-  const closed = deskParts(wanted);
+test('the panel lies over the map and never over the board, which leaves a strip of map beside it', () => {
   const open = deskParts({ ...wanted, panel: true });
   expect(open.panelOver).toBe(true);
-  expect(open.board).toBe(closed.board);
-  const narrowMap = deskParts({ ...wanted, panel: true, boardShare: 0.85 });
-  expect(narrowMap.map).toBeGreaterThanOrEqual(PANEL_WIDTH);
+  expect(open.board + open.map + open.besides).toBe(1384);
+  expect(open.panel).toBe(PANEL_WIDTH);
+  expect(open.map - open.panel).toBe(240);
+  const roomy = { ...wanted, boardShare: 0.4 };
+  expect(deskParts({ ...roomy, panel: true }).board).toBe(deskParts(roomy).board);
+});
+
+test('where the board cannot give way any more, the panel takes the whole place of the map', () => {
+  for (const width of [1224, 1000]) {
+    const closed = deskParts({ ...wanted, width });
+    const open = deskParts({ ...wanted, width, panel: true });
+    expect(open.board).toBeLessThanOrEqual(closed.board);
+    expect(open.panel).toBe(open.map);
+    expect(open.panel).toBeGreaterThanOrEqual(PANEL_WIDTH);
+  }
+  const wideBoard = deskParts({ ...wanted, boardShare: 0.85, panel: true });
+  expect(wideBoard.board).toBeGreaterThanOrEqual(680);
+  expect(wideBoard.map - wideBoard.panel).toBe(240);
 });
 
 test('beside a board alone the panel takes its own width', () => {

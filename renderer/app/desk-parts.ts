@@ -10,6 +10,12 @@ const NARROW = 1024 - 56;
 const WIDE = 2560 - 56;
 const LEAST_BOARD = 360;
 const LEAST_MAP = 280;
+/** So much map is to be seen beside the panel: a courier and the streets around it. The board gives way for it … */
+const STRIP = 240;
+/** … but not below this, or its rows say too little. */
+const GIVING_BOARD = 680;
+/** Less than this of a map is of no use: the panel then takes its whole place. */
+const LEAST_STRIP = 160;
 
 export interface DeskParts {
   board: number;
@@ -50,8 +56,13 @@ export function deskParts({ width, mode, panel, boardShare }: Wanted): DeskParts
   const panelOver = panel && width < WIDE;
   const besides = BORDER_WIDTH + (panelOver ? 0 : panelWidth);
   const shared = width - besides;
+  const parts = { panelOver, split: true, besides };
   // Never less map than the panel needs: it may cover the map, but not the board.
   const leastMap = panelOver ? panelWidth : LEAST_MAP;
   const board = Math.round(Math.max(LEAST_BOARD, Math.min(shared * boardShare, shared - leastMap)));
-  return { board, map: shared - board, panel: panelWidth, panelOver, split: true, besides };
+  if (!panelOver) return { ...parts, board, map: shared - board, panel: panelWidth };
+  const giving = Math.min(board, Math.max(GIVING_BOARD, shared - panelWidth - STRIP));
+  const map = shared - giving;
+  if (map - panelWidth >= LEAST_STRIP) return { ...parts, board: giving, map, panel: panelWidth };
+  return { ...parts, board, map: shared - board, panel: shared - board };
 }

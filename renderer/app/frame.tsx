@@ -1,6 +1,6 @@
 // Rail, top bar, bars and the screen of the moment.
 
-import { Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useDeskStore } from '../state/use-desk.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { CrashGuard } from './crash-guard.tsx';
@@ -9,7 +9,7 @@ import classes from './frame.module.css';
 import { Rail } from './rail.tsx';
 import { screenOf } from './screens.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
-import { WelcomeCard } from './slots.tsx';
+import { loadAhead, WelcomeCard } from './slots.tsx';
 import { StatusBars } from './status-bars.tsx';
 import { OVERLAYS } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
@@ -24,6 +24,7 @@ export function Frame() {
   usePageTitle();
   useRoute();
   useNotices();
+  useEffect(loadAhead, []);
   const Screen = screen === 'desk' ? null : screenOf[screen];
   return (
     <div className={classes.frame}>

@@ -3,27 +3,47 @@
 
 import { lazy } from 'react';
 
-export const MapView = lazy(async () => ({ default: (await import('../map/map-view.tsx')).MapView }));
-export const MiniMap = lazy(async () => ({ default: (await import('../map/mini-map.tsx')).MiniMap }));
-export const JobPanel = lazy(async () => ({ default: (await import('../job/job-panel.tsx')).JobPanel }));
-export const ComposePanel = lazy(async () => ({
-  default: (await import('../compose/compose-panel.tsx')).ComposePanel,
-}));
-export const AccountsScreen = lazy(async () => ({
-  default: (await import('../carrier-accounts/accounts-screen.tsx')).AccountsScreen,
-}));
+const load = {
+  job: () => import('../job/job-panel.tsx'),
+  compose: () => import('../compose/compose-panel.tsx'),
+  map: () => import('../map/map-view.tsx'),
+  miniMap: () => import('../map/mini-map.tsx'),
+  accounts: () => import('../carrier-accounts/accounts-screen.tsx'),
+  outbox: () => import('../outbox/outbox-screen.tsx'),
+  connections: () => import('../connections/connections-screen.tsx'),
+  settings: () => import('../settings/settings-screen.tsx'),
+  practice: () => import('../practice/practice-settings.tsx'),
+  welcome: () => import('../welcome/welcome-card.tsx'),
+};
+
+export const MapView = lazy(async () => ({ default: (await load.map()).MapView }));
+export const MiniMap = lazy(async () => ({ default: (await load.miniMap()).MiniMap }));
+export const JobPanel = lazy(async () => ({ default: (await load.job()).JobPanel }));
+export const ComposePanel = lazy(async () => ({ default: (await load.compose()).ComposePanel }));
+export const AccountsScreen = lazy(async () => ({ default: (await load.accounts()).AccountsScreen }));
 export const ConnectionsScreen = lazy(async () => ({
-  default: (await import('../connections/connections-screen.tsx')).ConnectionsScreen,
+  default: (await load.connections()).ConnectionsScreen,
 }));
-export const OutboxScreen = lazy(async () => ({
-  default: (await import('../outbox/outbox-screen.tsx')).OutboxScreen,
-}));
-export const SettingsScreen = lazy(async () => ({
-  default: (await import('../settings/settings-screen.tsx')).SettingsScreen,
-}));
-export const PracticeSettings = lazy(async () => ({
-  default: (await import('../practice/practice-settings.tsx')).PracticeSettings,
-}));
-export const WelcomeCard = lazy(async () => ({
-  default: (await import('../welcome/welcome-card.tsx')).WelcomeCard,
-}));
+export const OutboxScreen = lazy(async () => ({ default: (await load.outbox()).OutboxScreen }));
+export const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
+export const PracticeSettings = lazy(async () => ({ default: (await load.practice()).PracticeSettings }));
+export const WelcomeCard = lazy(async () => ({ default: (await load.welcome()).WelcomeCard }));
+
+/** So that no first click waits for its code: one after the other, once the page has nothing better to do. */
+export function loadAhead(): void {
+  const waiting = Object.values(load);
+  const next = () => {
+    // What cannot be had now is asked for again by whoever shows it, and fails there in words.
+    void waiting
+      .shift()?.()
+      .then(() => whenIdle(next))
+      .catch(() => {});
+  };
+  whenIdle(next);
+}
+
+/** Not every browser says when it is idle. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2_000 });
+  else setTimeout(run, 500);
+}

@@ -16,7 +16,6 @@ export const texts = {
   topBar: {
     search: 'Search or type a command',
     connections: 'Connections',
-    health: (label: string, sentence: string) => `${label}: ${sentence}`,
     more: (count: number) => `${count} more`,
     newJob: 'New job',
   },

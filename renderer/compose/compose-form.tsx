@@ -22,6 +22,7 @@ import { PanelFrame } from '../ui/panel-frame.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { AddressFields } from './address-fields.tsx';
+import { newBookingNumber } from './booking-number.ts';
 import { type AddressRules, checkBooking, checkChanges } from './check-booking.ts';
 import classes from './compose.module.css';
 import { ComposeFoot } from './compose-foot.tsx';
@@ -110,7 +111,7 @@ export function ComposeForm({ intent, start }: Props) {
 
   function discardDraft() {
     draft.forget();
-    form.reset(start.fresh);
+    form.reset({ ...start.fresh, own_number: newBookingNumber() });
     setDraftAt(null);
   }
 

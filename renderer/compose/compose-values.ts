@@ -47,6 +47,11 @@ const valuesSchema = z.object({
   special_instructions: text,
   photo: z.boolean().catch(false),
   external_id: text,
+  /**
+   * The external id it is booked under where the person gives none. Part of the draft: if the program ends before the
+   * core's confirmation is here, the same booking sent again after a restart is recognised instead of made twice.
+   */
+  own_number: text,
 });
 
 export type ComposeValues = z.infer<typeof valuesSchema>;
@@ -94,6 +99,7 @@ export function emptyValues(connectionId: ConnectionId | ''): ComposeValues {
     special_instructions: '',
     photo: false,
     external_id: '',
+    own_number: '',
   };
 }
 

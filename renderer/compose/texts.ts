@@ -17,6 +17,9 @@ export const texts = {
   health: (state: string, message: string | null) =>
     `${message ?? HEALTH[state] ?? ''} You can send: the job waits in the outbox and leaves when the connection is back.`.trim(),
 
+  bookedBefore: (number: string) =>
+    `This booking is on the board already, as ${number}: only its confirmation was lost on the way here. Change that job, or throw this draft away.`,
+
   // Contact
   contact: 'Order contact',
   contactHint: 'Whom the courier company calls when something is wrong with the order; not the recipient.',

@@ -10,7 +10,6 @@ import { readLayout } from '../state/layout.ts';
 import type { Outcome, Problem } from '../state/problem.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { bookingHabits } from './booking-habits.ts';
-import { newBookingNumber } from './booking-number.ts';
 import { checkBooking, checkChanges } from './check-booking.ts';
 import type { ComposeValues } from './compose-values.ts';
 import { placeProblems } from './place-problems.ts';
@@ -50,11 +49,8 @@ export function useBooking({ form, quotes, change, onSent, onRefused }: Options)
   const [told, setTold] = useState<string | null>(null);
   const working = useRef(false);
   const waiting = useRef<AbortController | null>(null);
-  /**
-   * The number of this booking where the person gave none, and what was first sent under it. If the core's confirmation
-   * is lost on its way here, the same booking sent again is found by it instead of being made twice.
-   */
-  const ownNumber = useRef<{ externalId: string; sent: string } | null>(null);
+  /** What was first sent under the form's own number, for as long as this form is open. */
+  const firstSent = useRef<string | null>(null);
 
   useEffect(() => form.subscribe({ formState: { values: true }, callback: () => setTold(null) }), [form]);
 
@@ -98,17 +94,18 @@ export function useBooking({ form, quotes, change, onSent, onRefused }: Options)
       const job = checked.value;
       if (job.external_id !== undefined) return actions.createTwinJetJob({ connectionId, job, ...quoteId });
       const sent = JSON.stringify([connectionId, job]);
-      const before = ownNumber.current;
-      const number = before ?? { externalId: newBookingNumber(), sent };
-      ownNumber.current = number;
+      const before = firstSent.current;
+      firstSent.current ??= sent;
+      const external_id = values.own_number;
       const outcome = await actions.createTwinJetJob({
         connectionId,
-        job: { ...job, external_id: number.externalId },
+        job: { ...job, external_id },
         ...quoteId,
       });
       const jobId = outcome.ok || outcome.problem.code !== 'CONFLICT' ? null : outcome.problem.jobId;
-      const wasTaken = before !== null && before.sent === sent && jobId !== null;
-      return wasTaken ? { ok: true, value: { jobId: jobId as JobId } } : outcome;
+      if (outcome.ok || jobId === null) return outcome;
+      if (before === sent) return { ok: true, value: { jobId: jobId as JobId } };
+      return { ok: false, problem: { ...outcome.problem, sentence: texts.bookedBefore(external_id) } };
     }
     const checked = checkChanges(values, change.before, rules);
     if (!checked.ok) {

@@ -9,6 +9,7 @@ import type { ComposeIntent, JobDetail } from '../state/stores.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { bookingHabits } from './booking-habits.ts';
+import { newBookingNumber } from './booking-number.ts';
 import { type ComposeValues, emptyValues, valuesFromDraft } from './compose-values.ts';
 import { timesFromNow } from './delivery-window.ts';
 import { valuesOfDuplicate, valuesOfJob } from './from-request.ts';
@@ -66,7 +67,8 @@ export function useComposeStart(intent: BookingIntent): ComposeLoading {
     const draftKey = intent.kind === 'new' ? 'compose' : `${intent.kind}:${intent.jobId}`;
     const kept = drafts.find((draft) => draft.key === draftKey);
     const typed = kept === undefined ? null : valuesFromDraft(kept.value);
-    const values = typed === null ? begun : { ...typed, connectionId: knownConnection(typed, fresh, stores) };
+    const shown = typed === null ? begun : { ...typed, connectionId: knownConnection(typed, fresh, stores) };
+    const values = { ...shown, own_number: shown.own_number || newBookingNumber() };
     setStart({ draftKey, fresh, values, draftAt: typed === null ? null : (kept?.savedAt ?? null), refused });
   }, [start, drafts, ready, connectionsLoaded, detail, intent, jobId, stores]);
 

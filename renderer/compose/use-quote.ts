@@ -3,19 +3,17 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import { useWatch } from 'react-hook-form';
-import type { ConnectionId } from '../../shared/domain/ids.ts';
-import { composePreview } from '../state/compose-preview.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import type { ComposeValues } from './compose-values.ts';
 import { createQuoteKeeper, type QuoteKeeper } from './quote-keeper.ts';
+import { previewOf } from './quote-preview.ts';
 import { quoteQuestion } from './quote-question.ts';
-import { foundPosition, verdictOf } from './quote-verdict.ts';
 
 const REST_MS = 500;
 
 /** `unless`: addresses that need no quote, those of the job that is being changed. */
 export function useQuote(form: UseFormReturn<ComposeValues>, unless: ComposeValues | null): QuoteKeeper {
-  const { actions } = useDesk();
+  const { actions, stores } = useDesk();
   const rules = useDeskStore('settings', (state) => state.settings.addressRules);
   const [quotes] = useState(() =>
     createQuoteKeeper({
@@ -37,31 +35,13 @@ export function useQuote(form: UseFormReturn<ComposeValues>, unless: ComposeValu
   useEffect(() => () => quotes.stop(), [quotes]);
   useEffect(() => quotes.want(question), [quotes, question]);
   useEffect(() => {
-    const show = () => {
-      const state = quotes.store.getState();
-      if (state.kind !== 'quote') {
-        composePreview.setState({ preview: null });
-        return;
-      }
-      const { quote } = state;
-      const { ends } = verdictOf(quote);
-      const pick = foundPosition(quote.pick_address);
-      const deliver = foundPosition(quote.drop_address);
-      composePreview.setState({
-        preview: {
-          connectionId: connectionId as ConnectionId,
-          pick: pick && { at: pick, outside: ends.pick_address !== null },
-          deliver: deliver && { at: deliver, outside: ends.deliver_address !== null },
-          zones: quote.zones,
-        },
-      });
-    };
+    const show = () => stores.preview.setState({ preview: previewOf(quotes.store.getState()) });
     show();
     const unsubscribe = quotes.store.subscribe(show);
     return () => {
       unsubscribe();
-      composePreview.setState({ preview: null });
+      stores.preview.setState({ preview: null });
     };
-  }, [quotes, connectionId]);
+  }, [quotes, stores]);
   return quotes;
 }

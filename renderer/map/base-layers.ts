@@ -1,6 +1,7 @@
 // The ground of a map: tiles while they come, and below them, as soon as they are off or fail, the drawn map of coasts and
 // borders. Made by desk-map.ts and mini-map.tsx.
 
+import { tileSource } from '../../shared/domain/tile-source.ts';
 import { type BaseMap, loadBaseMap, type Outline, traceOutlines } from './base-map.ts';
 import type { MapSurface } from './leaflet-map.ts';
 import { readColours } from './map-colours.ts';
@@ -13,7 +14,7 @@ export type Ground =
   { kind: 'tiles' } | { kind: 'drawn'; because: 'off' | 'failing' };
 
 export interface BaseLayers {
-  /** @param source changes when tiles come from elsewhere: all are asked for anew */
+  /** @param source the address of the settings; when tiles come from elsewhere, all are asked for anew */
   setTiles(enabled: boolean, source: string): void;
   /** Asks again for tiles that failed. */
   retry(): void;
@@ -75,7 +76,7 @@ export function createBaseLayers(surface: MapSurface, onGround: (ground: Ground)
       tiles?.remove();
       tiles = null;
       if (enabled) {
-        const it = createTiles(() => readColours(surface.container).tileFilter, tell);
+        const it = createTiles(tileSource(source), () => readColours(surface.container).tileFilter, tell);
         tiles = { it, source, remove: surface.addLayer(it.layer) };
       }
       tell(enabled ? 'unknown' : 'off');

@@ -1,6 +1,7 @@
 // Everything that moves, on one canvas: the job's scene below, then clusters, couriers, and the selected one on top.
 // Remembers where it drew what, so that the pointer can be answered. Made by desk-map.ts.
 
+import type { LatLng } from '../../shared/domain/address.ts';
 import type { CourierId } from '../../shared/domain/ids.ts';
 import { type Clustering, type CourierCluster, clusterCouriers } from './courier-clusters.ts';
 import type { CourierMark, CourierMarks } from './courier-marks.ts';
@@ -8,17 +9,23 @@ import { type JobScene, paintJobScene, toPixels } from './job-scene.ts';
 import type { MapPointer, MapSurface } from './leaflet-map.ts';
 import { readColours } from './map-colours.ts';
 import type { ViewBox } from './mercator.ts';
+import type { DrawnPlace } from './place-marks.ts';
 import { COURIER_RADIUS, createSprites, drawSprite, SPRITE_FONT, type Sprites } from './sprites.ts';
 
-export type MapHit =
+/** `gap`: pixels between the pointer and its edge; 0 on it. */
+export type MapHit = { gap: number } & (
   | { kind: 'courier'; mark: CourierMark }
   | { kind: 'cluster'; cluster: CourierCluster }
-  | { kind: 'end'; end: 'pick' | 'drop' };
+  | { kind: 'end'; end: 'pick' | 'drop' }
+  | { kind: 'place'; place: DrawnPlace }
+);
 
 export interface Highlights {
   selected: CourierId | null;
   /** What the pointer or the keyboard rests on, here or on the board. */
   hovered: CourierId | null;
+  /** Ends of the job that the pointer rests on. */
+  ends: readonly LatLng[];
 }
 
 export interface CourierLayer {
@@ -35,13 +42,17 @@ export interface CourierLayer {
 /** Clusters may be this much older than the couriers in them; what is drawn by itself always stands where it is. */
 const CLUSTERS_MS = 1_000;
 const REACH = 16;
+const END_RADIUS = 8;
+const CLUSTER_RADIUS = 16;
 
 /** What was drawn where, topmost last. */
 interface Drawn {
   x: number;
   y: number;
-  hit: MapHit;
+  radius: number;
+  hit: Drop<MapHit>;
 }
+type Drop<Hit> = Hit extends unknown ? Omit<Hit, 'gap'> : never;
 
 export function createCourierLayer(
   surface: MapSurface,
@@ -52,7 +63,7 @@ export function createCourierLayer(
   let ratio = devicePixelRatio;
   let sprites: Sprites = createSprites(colours, ratio);
   let scene: JobScene | null = null;
-  let highlights: Highlights = { selected: null, hovered: null };
+  let highlights: Highlights = { selected: null, hovered: null, ends: [] };
   let drawn: Drawn[] = [];
 
   let clustering: Clustering | null = null;
@@ -80,15 +91,20 @@ export function createCourierLayer(
       paintJobScene(pen, view, scene, colours, sprites, now());
       for (const end of ['pick', 'drop'] as const) {
         const place = scene[end];
-        if (place !== null) drawn.push({ ...toPixels(place, view), hit: { kind: 'end', end } });
+        if (place !== null)
+          drawn.push({ ...toPixels(place.at, view), radius: END_RADIUS, hit: { kind: 'end', end } });
       }
+    }
+    for (const end of highlights.ends) {
+      const { x, y } = toPixels(end, view);
+      if (isNear(x, y, view)) halo(pen, x, y, END_RADIUS + 1, 2);
     }
     for (const cluster of clusters) {
       const x = cluster.x * view.scale - view.left;
       const y = cluster.y * view.scale - view.top;
       if (!isNear(x, y, view)) continue;
       drawSprite(pen, sprites.cluster(cluster.count, cluster.counts), x, y);
-      drawn.push({ x, y, hit: { kind: 'cluster', cluster } });
+      drawn.push({ x, y, radius: CLUSTER_RADIUS, hit: { kind: 'cluster', cluster } });
     }
     for (const mark of singles) {
       if (mark.id !== highlights.selected) paintCourier(pen, view, mark);
@@ -114,7 +130,7 @@ export function createCourierLayer(
         x,
         y + COURIER_RADIUS + (mark.id === highlights.selected ? 13 : 8),
       );
-    drawn.push({ x, y, hit: { kind: 'courier', mark } });
+    drawn.push({ x, y, radius: COURIER_RADIUS, hit: { kind: 'courier', mark } });
   }
 
   function halo(pen: CanvasRenderingContext2D, x: number, y: number, radius: number, width: number) {
@@ -166,11 +182,10 @@ export function createCourierLayer(
     themeChanged: drawAnew,
     hits(at) {
       // What is drawn is bounded by the room on screen, so looking at each costs microseconds.
-      const near = drawn.map(({ x, y, hit }, order) => ({
-        hit,
-        order,
-        distance: Math.hypot(x - at.x, y - at.y),
-      }));
+      const near = drawn.map(({ x, y, radius, hit }, order) => {
+        const distance = Math.hypot(x - at.x, y - at.y);
+        return { hit: { ...hit, gap: Math.max(0, distance - radius) }, order, distance };
+      });
       return near
         .filter(({ distance }) => distance <= REACH)
         .sort((a, b) => a.distance - b.distance || b.order - a.order)

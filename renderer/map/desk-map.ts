@@ -4,29 +4,35 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { addressLine, type LatLng } from '../../shared/domain/address.ts';
 import type { ConnectionId, CourierId, JobId } from '../../shared/domain/ids.ts';
-import { isOpen } from '../../shared/domain/job-status.ts';
+import type { JobPlace } from '../../shared/domain/job.ts';
+import type { Zone } from '../../shared/domain/zone.ts';
 import type { Desk } from '../state/desk.ts';
 import { readLayout } from '../state/layout.ts';
 import { currentTime, onTick } from '../ui/clock.ts';
 import { createBaseLayers } from './base-layers.ts';
 import { createCourierLayer, type MapHit } from './courier-layer.ts';
 import { createCourierMarks } from './courier-marks.ts';
-import { describeCluster, describeCourier } from './describe-hit.ts';
+import { describeCluster, describeCourier, describePlace } from './describe-hit.ts';
 import { polygonsOf } from './geo-json.ts';
-import { type JobScene, sceneOf } from './job-scene.ts';
 import { createLeafletMap, type MapPointer } from './leaflet-map.ts';
 import { watchTheme } from './map-colours.ts';
+import { createMapFocus } from './map-focus.ts';
 import { mapLayout } from './map-layout.ts';
 import { createPicks, type Picks } from './map-picks.ts';
 import type { MapUi } from './map-ui.ts';
+import { createPlaceLayer } from './place-layer.ts';
+import { watchPlaces } from './place-watch.ts';
 import { texts } from './texts.ts';
-import { createTrailKeeper } from './trail-keeper.ts';
 import { watchTrouble } from './trouble-watch.ts';
 import { createZoneLayer } from './zone-layer.ts';
 
 /** Before anything is known: the States. */
 const FIRST_VIEW = { center: { lat: 39, lng: -97 }, zoom: 4 };
 const ZONE_NAME_ZOOM = 12;
+/** Farther away, pick-ups and drop-offs are dust. */
+const PLACES_ZOOM = 12;
+const NO_ZONES: readonly Zone[] = [];
+const NO_PLACES: readonly JobPlace[] = [];
 /** What the person did with wheel or pointer may move the map for so long afterwards. */
 const HAND_MS = 1_500;
 
@@ -45,7 +51,7 @@ export interface DeskMap {
 }
 
 export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
-  const { stores, actions, board } = desk;
+  const { stores, actions } = desk;
   const settings = () => stores.settings.getState().settings;
   const staleMs = () => settings().ageing.courierStaleMs;
 
@@ -56,6 +62,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
     list: null,
     selected: null,
     following: false,
+    far: true,
   }));
   const surface = createLeafletMap(container, {
     view: FIRST_VIEW,
@@ -65,15 +72,30 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
     onMoved: moved,
   });
   const marks = createCourierMarks(staleMs());
+  const places = createPlaceLayer(surface, currentTime);
   const layer = createCourierLayer(surface, marks, currentTime);
   const base = createBaseLayers(surface, (ground) => ui.setState({ ground }));
   const zones = createZoneLayer(surface);
-  const trail = createTrailKeeper(actions, showScene);
-  const picks = createPicks({ desk, surface, marks, ui, byHand, onCourier: pickedCourier });
+  const focus = createMapFocus({
+    desk,
+    surface,
+    marks,
+    layer,
+    places,
+    ui,
+    isPlaced: () => placed,
+    onPlaced: () => {
+      placed = true;
+    },
+  });
+  const picks = createPicks({ desk, surface, marks, ui, byHand, onCourier: focus.pick });
 
   // --- Where the map stands
 
   let placed = false;
+  let openPlaces = NO_PLACES;
+  let pointedJob: JobId | null = null;
+  let covered = 0;
   /** Settings of the workspace that was left: the ones of the new workspace are still to come. */
   let oldSettings: unknown = null;
   let handAt = Number.NEGATIVE_INFINITY;
@@ -95,101 +117,16 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
     else if (places.length > 0) surface.fit(places);
     else return;
     placed = true;
-    showFocus();
+    focus.show();
   }
 
   function moved() {
     const view = surface.view();
+    wantPlaces();
     container.toggleAttribute('data-zone-names', view.zoom >= ZONE_NAME_ZOOM);
     if (!placed || performance.now() - handAt > HAND_MS) return;
     const kept = readLayout(settings().layout, mapLayout);
     actions.saveLayout(mapLayout.key, { ...kept, view });
-  }
-
-  // --- The job in focus and its courier
-
-  /** A courier that was picked on the map; holds until another job is selected. */
-  let picked: CourierId | null = null;
-  let focus: JobId | null = null;
-  /** What the map has moved to already, so that news of the same thing does not move it again. */
-  let shownFor = '';
-
-  function pickedCourier(id: CourierId) {
-    focus = focusJob();
-    picked = id;
-    showFocus();
-  }
-
-  function focusJob(): JobId | null {
-    const { panel } = stores.screen.getState();
-    return panel?.kind === 'job' ? panel.jobId : stores.selection.getState().cursor;
-  }
-
-  function courierOf(jobId: JobId | null): CourierId | null {
-    if (jobId === null) return null;
-    const { id, detail } = stores.job.getState();
-    const index = board.indexOf(jobId);
-    const row =
-      id === jobId && detail !== null ? detail.job : index === undefined ? undefined : board.rowAt(index);
-    // Where a courier is says nothing any more about a job that is over.
-    if (row !== undefined) return isOpen(row.status) ? row.courierId : null;
-    for (const mark of marks.byId.values()) if (mark.courier.jobIds.includes(jobId)) return mark.id;
-    return null;
-  }
-
-  function showFocus() {
-    const jobId = focusJob();
-    if (jobId !== focus) {
-      focus = jobId;
-      picked = null;
-    }
-    const selected = picked ?? courierOf(focus);
-    if (selected !== ui.getState().selected) {
-      ui.setState({ selected, ...(selected === null ? { following: false } : {}) });
-      trail.show(selected);
-      highlight();
-    }
-    showScene();
-    if (placed) bringFocus(selected);
-  }
-
-  function bringFocus(selected: CourierId | null) {
-    const mark = selected === null ? undefined : marks.byId.get(selected);
-    const scene = jobScene();
-    const places =
-      mark !== undefined ? [mark.position] : [scene?.pick, scene?.drop].filter((place) => place != null);
-    const about = `${focus} ${selected} ${places.length}`;
-    if (about === shownFor || places.length === 0) return;
-    shownFor = about;
-    surface.bringIntoView(places);
-  }
-
-  function jobScene(): JobScene | null {
-    const { panel } = stores.screen.getState();
-    if (panel?.kind === 'compose') {
-      const { pick, drop } = stores.preview.getState();
-      return { pick, drop, severity: 'off', picked: false, trail: [] };
-    }
-    const { id, detail } = stores.job.getState();
-    const courierTrail = trail.points();
-    if (detail === null || id !== focus) {
-      return courierTrail.length === 0
-        ? null
-        : { pick: null, drop: null, severity: 'steady', picked: false, trail: courierTrail };
-    }
-    return sceneOf(detail.job, courierTrail.length > 0 ? courierTrail : detail.trail);
-  }
-
-  function showScene() {
-    layer.setScene(jobScene());
-  }
-
-  function highlight(rest: CourierId | null = null) {
-    const { hoveredCourier, hoveredJob } = stores.selection.getState();
-    layer.highlight({
-      selected: ui.getState().selected,
-      hovered: rest ?? hoveredCourier ?? courierOf(hoveredJob),
-    });
   }
 
   // --- Couriers
@@ -202,12 +139,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
     if (!changed) return;
     layer.couriersChanged();
     placeFirst();
-    const { selected, following } = ui.getState();
-    const mark = selected === null ? undefined : marks.byId.get(selected);
-    if (mark === undefined) return;
-    trail.moved(mark.courier);
-    showScene();
-    if (following) surface.bringIntoView([mark.position]);
+    focus.couriersMoved();
   }
 
   function grow() {
@@ -216,12 +148,22 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
 
   // --- Pointer and keyboard
 
+  /** The nearest first; on what moves rather than on what lies below it. */
+  function hitsAt(at: MapPointer): MapHit[] {
+    return [...layer.hits(at), ...places.hits(at)].sort((a, b) => a.gap - b.gap);
+  }
+
   function pointAt(at: MapPointer | null) {
-    const hit = at === null ? null : (layer.hits(at)[0] ?? null);
+    const hit = at === null ? null : (hitsAt(at)[0] ?? null);
     container.toggleAttribute('data-over', hit !== null);
+    const { selection } = stores;
     const hoveredCourier = hit?.kind === 'courier' ? hit.mark.id : null;
-    if (stores.selection.getState().hoveredCourier !== hoveredCourier)
-      stores.selection.setState({ hoveredCourier });
+    const hoveredJob = hit?.kind === 'place' ? (hit.place.marks[0]?.job.id ?? null) : null;
+    const before = selection.getState();
+    if (before.hoveredCourier !== hoveredCourier) selection.setState({ hoveredCourier });
+    // What the pointer rests on over the board is the board's to take back.
+    if (hoveredJob !== pointedJob) selection.setState({ hoveredJob });
+    pointedJob = hoveredJob;
     if (hit === null || at === null) {
       if (ui.getState().tip !== null) ui.setState({ tip: null });
     } else ui.setState({ tip: { x: at.x, y: at.y, lines: describe(hit) } });
@@ -230,6 +172,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
   function describe(hit: MapHit): string[] {
     if (hit.kind === 'courier') return describeCourier(hit.mark, currentTime());
     if (hit.kind === 'cluster') return describeCluster(hit.cluster);
+    if (hit.kind === 'place') return describePlace(hit.place, currentTime());
     const job = stores.job.getState().detail?.job;
     const address = hit.end === 'pick' ? job?.pickAddress : job?.deliverAddress;
     return [texts[hit.end], ...(address == null ? [] : [addressLine(address)])];
@@ -237,12 +180,9 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
 
   function click(at: MapPointer) {
     ui.setState({ list: null });
-    const hits = layer.hits(at).filter((hit) => hit.kind !== 'end');
+    const hits = hitsAt(at).filter((hit) => hit.kind !== 'end');
     if (hits.length > 0) picks.hits(hits);
-    else if (picked !== null) {
-      picked = null;
-      showFocus();
-    }
+    else if (focus.picked !== null) focus.pick(null);
   }
 
   // --- Ground and zones
@@ -251,15 +191,17 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
   function showZones() {
     const { zones: list } = stores.zones.getState();
     const { connections } = stores.connections.getState();
+    const named = stores.preview.getState().preview?.zones ?? NO_ZONES;
     const { hiddenZones } = readLayout(settings().layout, mapLayout);
     const order = connections.map(({ id }) => id).join(' ');
-    const now = [list, order, hiddenZones.join(' ')];
+    const now = [list, order, hiddenZones.join(' '), named];
     if (now.every((part, index) => part === shownZones[index])) return;
     shownZones = now;
     zones.show(
       list,
       connections.map(({ id }) => id),
       new Set(hiddenZones as ConnectionId[]),
+      named,
     );
     placeFirst();
   }
@@ -270,38 +212,64 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
     placeFirst();
     grow();
     showZones();
+    wantPlaces();
   }
+
+  // --- Pick-ups and drop-offs
+
+  function wantPlaces() {
+    const far = surface.view().zoom < PLACES_ZOOM;
+    const wanted = readLayout(settings().layout, mapLayout).places && !far;
+    if (far !== ui.getState().far) ui.setState({ far });
+    placeWatch.want(wanted);
+    places.show(wanted ? openPlaces : NO_PLACES);
+  }
+
+  const placeWatch = watchPlaces(desk, (now) => {
+    openPlaces = now;
+    wantPlaces();
+  });
 
   const stops = [
     stores.couriers.subscribe(takeCouriers),
     stores.settings.subscribe(takeSettings),
     stores.zones.subscribe(showZones),
     stores.connections.subscribe(showZones),
-    stores.job.subscribe(showFocus),
-    stores.screen.subscribe(showFocus),
-    stores.preview.subscribe(showFocus),
+    stores.job.subscribe(focus.show),
+    stores.screen.subscribe(focus.show),
+    stores.preview.subscribe(() => {
+      focus.show();
+      showZones();
+    }),
     stores.selection.subscribe((now, before) => {
-      if (now.cursor !== before.cursor) showFocus();
-      if (now.hoveredCourier !== before.hoveredCourier || now.hoveredJob !== before.hoveredJob) highlight();
+      if (now.cursor !== before.cursor) focus.show();
+      if (now.hoveredCourier !== before.hoveredCourier || now.hoveredJob !== before.hoveredJob)
+        focus.highlight();
     }),
     stores.link.subscribe(({ status }) => {
       if (status.phase !== 'open') return;
-      trail.askAgain();
+      focus.askAgain();
       base.retry();
     }),
     stores.host.subscribe((now, before) => {
       if (before.hello === null || now.hello?.workspace === before.hello.workspace) return;
       placed = false;
       oldSettings = settings();
-      picked = null;
+      focus.forget();
+      placeWatch.forget();
     }),
     watchTrouble(desk, (jobs) => {
       marks.takeTroubled(jobs);
       layer.couriersChanged();
+      // A job may have become late by time alone.
+      focus.redraw();
+      places.repaint();
     }),
+    placeWatch.stop,
     onTick(grow),
     watchTheme(() => {
       layer.themeChanged();
+      places.themeChanged();
       base.themeChanged();
     }),
   ];
@@ -312,7 +280,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
 
   takeCouriers();
   takeSettings();
-  showFocus();
+  focus.show();
 
   return {
     ui,
@@ -325,20 +293,21 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
       ui.setState({ following: false });
       surface.fit(everyPlace());
     },
-    setFollowing(following) {
-      const { selected } = ui.getState();
-      const mark = selected === null ? undefined : marks.byId.get(selected);
-      ui.setState({ following: following && mark !== undefined });
-      if (following && mark !== undefined) surface.bringIntoView([mark.position]);
-    },
+    setFollowing: focus.follow,
     retryTiles: () => base.retry(),
     closeList: () => ui.setState({ list: null }),
     couriersInView: picks.inView,
-    rest: (id) => highlight(id),
-    setCovered: (right) => surface.setCovered(right),
+    rest: focus.highlight,
+    setCovered(right) {
+      const less = right > covered;
+      covered = right;
+      surface.setCovered(right);
+      if (less) focus.roomChanged();
+    },
     remove() {
       for (const stop of stops) stop();
       layer.remove();
+      places.remove();
       base.remove();
       surface.remove();
     },

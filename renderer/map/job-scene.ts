@@ -2,19 +2,23 @@
 // Painted below the couriers on their canvas, by courier-layer.ts and mini-map.tsx.
 
 import type { LatLng } from '../../shared/domain/address.ts';
-import type { Job, TrailPoint } from '../../shared/domain/job.ts';
-import { type JobStatus, type Severity, severityOf } from '../../shared/domain/job-status.ts';
+import { endsOf, type Job, type TrailPoint } from '../../shared/domain/job.ts';
+import type { JobStatus, Severity } from '../../shared/domain/job-status.ts';
+import type { ComposePreview } from '../state/stores.ts';
 import type { MapColours } from './map-colours.ts';
 import { type ViewBox, worldX, worldY } from './mercator.ts';
+import { jobSeverity } from './severity-roll-up.ts';
 import { drawSprite, type Sprites } from './sprites.ts';
 import { fadeTrail } from './trail-fade.ts';
 
-export interface JobScene {
-  pick: LatLng | null;
-  drop: LatLng | null;
+interface SceneEnd {
+  at: LatLng;
   severity: Severity;
-  /** The pick-up has been done: only the drop-off is still ahead. */
-  picked: boolean;
+}
+
+export interface JobScene {
+  pick: SceneEnd | null;
+  drop: SceneEnd | null;
   trail: readonly TrailPoint[];
 }
 
@@ -26,14 +30,26 @@ const PICKED_UP: readonly JobStatus[] = [
   'delivered',
 ];
 
-export function sceneOf(job: Job, trail: readonly TrailPoint[]): JobScene {
+/** Where the pick-up has been done, only the drop-off is still ahead. */
+export function sceneOf(job: Job, trail: readonly TrailPoint[], now: number): JobScene {
+  const severity = jobSeverity(job, now);
+  const { pick, drop } = endsOf(job);
   return {
-    pick: job.pickAddress?.position ?? null,
-    drop: job.deliverAddress?.position ?? null,
-    severity: severityOf(job.status),
-    picked: PICKED_UP.includes(job.status),
+    pick: pick && { at: pick, severity: isPicked(job.status) ? 'done' : severity },
+    drop: drop && { at: drop, severity },
     trail,
   };
+}
+
+/** A booking that is being typed: nothing has happened yet, and an end that lies outside asks for attention. */
+export function sceneOfPreview({ pick, drop }: ComposePreview): JobScene {
+  const end = (place: ComposePreview['pick']) =>
+    place && { at: place.at, severity: place.outside ? ('caution' as const) : ('off' as const) };
+  return { pick: end(pick), drop: end(drop), trail: [] };
+}
+
+export function isPicked(status: JobStatus): boolean {
+  return PICKED_UP.includes(status);
 }
 
 export function paintJobScene(
@@ -45,8 +61,8 @@ export function paintJobScene(
   now: number,
 ): void {
   paintTrail(pen, view, scene.trail, colours, now);
-  const pick = scene.pick === null ? null : toPixels(scene.pick, view);
-  const drop = scene.drop === null ? null : toPixels(scene.drop, view);
+  const pick = scene.pick === null ? null : toPixels(scene.pick.at, view);
+  const drop = scene.drop === null ? null : toPixels(scene.drop.at, view);
   if (pick !== null && drop !== null) {
     pen.beginPath();
     pen.moveTo(pick.x, pick.y);
@@ -55,9 +71,10 @@ export function paintJobScene(
     pen.strokeStyle = colours.second;
     pen.stroke();
   }
-  if (pick !== null)
-    drawSprite(pen, sprites.end('pick', scene.picked ? 'done' : scene.severity), pick.x, pick.y);
-  if (drop !== null) drawSprite(pen, sprites.end('drop', scene.severity), drop.x, drop.y);
+  if (scene.pick !== null && pick !== null)
+    drawSprite(pen, sprites.end('pick', scene.pick.severity), pick.x, pick.y);
+  if (scene.drop !== null && drop !== null)
+    drawSprite(pen, sprites.end('drop', scene.drop.severity), drop.x, drop.y);
 }
 
 function paintTrail(

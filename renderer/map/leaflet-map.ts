@@ -5,9 +5,10 @@ import 'leaflet/dist/leaflet.css';
 import { CRS, type Layer, Map as Leaflet, type LeafletMouseEvent, latLngBounds, point } from 'leaflet';
 import type { LatLng } from '../../shared/domain/address.ts';
 import { CanvasLayer, type Paint } from './canvas-layer.ts';
+import { type ViewBox, worldSize } from './mercator.ts';
 
 /** From the lowest to the topmost; Leaflet's own tile pane (200) and tooltip pane (650) lie among them. */
-const PANES = { base: 150, zones: 350, marks: 450 } as const;
+const PANES = { base: 150, zones: 350, places: 400, marks: 450 } as const;
 
 const LEAST_ZOOM = 3;
 export const MOST_ZOOM = 19;
@@ -16,7 +17,10 @@ const FIT_ZOOM = 16;
 const PAN_SECONDS = 0.15;
 /** What lies this near to the edge of the view counts as not quite in view. */
 const EDGE = 40;
-const LEAST_FREE = 240;
+const LEAST_FREE = 120;
+/** Nearer than this, two places can hardly be told apart; zooming to them stops where streets around are in view. */
+const APART = 64;
+const APART_ZOOM = 15;
 
 export interface MapView {
   center: LatLng;
@@ -40,12 +44,17 @@ export interface MapEvents {
 export interface MapSurface {
   readonly container: HTMLElement;
   view(): MapView;
+  /** What is in view, as canvases count. */
+  box(): ViewBox;
   setView(view: MapView): void;
   zoomBy(steps: number): void;
   /** So that all of them can be seen; nothing without any. `closest` limits the zoom. */
   fit(places: readonly LatLng[], closest?: number): void;
-  /** Moves gently, and only when a place is not well in view; zooms out when they do not fit together. */
-  bringIntoView(places: readonly LatLng[]): void;
+  /**
+   * Moves gently, and only when a place is not well in view; zooms out when they do not fit together, and with `apart`
+   * closer when they would lie on one another.
+   */
+  bringIntoView(places: readonly LatLng[], apart?: boolean): void;
   isInView(place: LatLng): boolean;
   /** So many pixels on the right lie under something: what is shown is to be shown left of them. */
   setCovered(right: number): void;
@@ -119,7 +128,7 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
   const resizes = new ResizeObserver(() => {
     frame ||= requestAnimationFrame(() => {
       frame = 0;
-      map.invalidateSize({ pan: false, animate: false });
+      map.invalidateSize({ animate: false });
     });
   });
   resizes.observe(container);
@@ -135,14 +144,13 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
     return x >= EDGE && y >= EDGE && x <= size.x - covered() - EDGE && y <= size.y - EDGE;
   }
 
-  function fit(places: readonly LatLng[], closest = FIT_ZOOM) {
+  function fitTo(places: readonly LatLng[], closest = FIT_ZOOM) {
     if (places.length === 0) return;
     const edge = Math.min(48, map.getSize().x / 8);
     map.fitBounds(latLngBounds([...places]), { ...paddings(edge), maxZoom: closest, animate: false });
   }
 
-  function bringIntoView(places: readonly LatLng[]) {
-    if (places.every(isInView)) return;
+  function bringIntoView(places: readonly LatLng[], apart = false) {
     const bounds = latLngBounds([...places]);
     const { zoom } = view();
     const size = map.getSize();
@@ -150,8 +158,13 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
     const extent = map
       .project(bounds.getSouthEast(), zoom)
       .subtract(map.project(bounds.getNorthWest(), zoom));
+    if (apart && Math.max(extent.x, extent.y) < APART && zoom < APART_ZOOM) {
+      fitTo(places, APART_ZOOM);
+      return;
+    }
+    if (places.every(isInView)) return;
     if (extent.x > free.x || extent.y > free.y) {
-      fit(places, zoom);
+      fitTo(places, zoom);
       return;
     }
     const middle = map.latLngToContainerPoint(bounds.getCenter());
@@ -162,13 +175,20 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
   return {
     container,
     view,
+    box() {
+      const { x, y } = map.getPixelBounds().min ?? point(0, 0);
+      const size = map.getSize();
+      return { scale: worldSize(map.getZoom()), left: x, top: y, width: size.x, height: size.y };
+    },
     setView: ({ center, zoom }) => void map.setView(center, zoom, { animate: false }),
     zoomBy: (steps) => void map.setZoom(map.getZoom() + steps, { animate: !calm }),
-    fit,
+    fit: fitTo,
     bringIntoView,
     isInView,
     setCovered(right) {
       coveredRight = right;
+      // The element may have changed its size with it, and whoever asks next must not get the old one.
+      map.invalidateSize({ animate: false });
     },
     addLayer(layer) {
       map.addLayer(layer);

@@ -8,6 +8,8 @@ export interface MapLayout {
   view: { center: { lat: number; lng: number }; zoom: number } | null;
   /** Connections whose zones are not to be seen. */
   hiddenZones: string[];
+  /** Whether pick-ups and drop-offs of all open jobs are to be seen, not only those of the job in focus. */
+  places: boolean;
 }
 
 export const mapLayout: LayoutPiece<MapLayout> = {
@@ -20,6 +22,7 @@ export const mapLayout: LayoutPiece<MapLayout> = {
       })
       .nullable(),
     hiddenZones: z.array(z.string()),
+    places: z.boolean().default(true),
   }),
-  fallback: { view: null, hiddenZones: [] },
+  fallback: { view: null, hiddenZones: [], places: true },
 };

@@ -1,5 +1,5 @@
-// What a click or Enter on the map leads to: a courier to its job, a cluster to a closer view, several at one place to a
-// list of them. Made by desk-map.ts.
+// What a click or Enter on the map leads to: a courier to its job, a cluster to a closer view, a place to its job, several at
+// one spot to a list of them. Made by desk-map.ts.
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { CourierId, JobId } from '../../shared/domain/ids.ts';
@@ -11,6 +11,7 @@ import { describeJob, describePosition } from './describe-hit.ts';
 import { type MapSurface, MOST_ZOOM } from './leaflet-map.ts';
 import type { MapListItem, MapUi } from './map-ui.ts';
 import { worldSize } from './mercator.ts';
+import type { DrawnPlace } from './place-marks.ts';
 import { COURIER_SEVERITIES } from './severity-roll-up.ts';
 import { COURIER_RADIUS } from './sprites.ts';
 import { texts } from './texts.ts';
@@ -61,13 +62,28 @@ export function createPicks({ desk, surface, marks, ui, byHand, onCourier }: Par
     ui.setState({ list: { title: texts.jobsOf(name), items } });
   }
 
+  function place({ marks }: DrawnPlace) {
+    const [first, ...others] = marks;
+    if (first === undefined) return;
+    if (others.length === 0) {
+      openJob(first.job.id);
+      return;
+    }
+    const items = marks.map(({ job }): MapListItem => {
+      const told = describeJob(job, currentTime());
+      return { key: job.id, ...told, courierId: null, pick: () => openJob(job.id) };
+    });
+    ui.setState({ list: { title: texts.jobsHere(marks.length), items } });
+  }
+
   function openJob(jobId: JobId) {
     ui.setState({ list: null });
     desk.navigation.openJob(jobId);
   }
 
   function hits([first, ...others]: readonly MapHit[]) {
-    if (first?.kind === 'cluster') cluster(first.cluster.members());
+    if (first?.kind === 'place') place(first.place);
+    else if (first?.kind === 'cluster') cluster(first.cluster.members());
     else if (first?.kind === 'courier') {
       const covered = others.flatMap((hit) =>
         hit.kind === 'courier' ? [hit.mark] : hit.kind === 'cluster' ? hit.cluster.members() : [],

@@ -23,4 +23,6 @@ export interface MapUi {
   list: { title: string; items: MapListItem[] } | null;
   selected: CourierId | null;
   following: boolean;
+  /** Too far away for pick-ups and drop-offs to be more than dust. */
+  far: boolean;
 }

@@ -52,10 +52,10 @@ export function MiniMap({ job, trail }: Props) {
       const late = open && shown.promiseAt !== null && shown.promiseAt < currentTime();
       marks.takeTroubled(troubledJobs([shown], late ? [shown] : []));
       takeCourier();
-      const scene = sceneOf(shown, way);
+      const scene = sceneOf(shown, way, currentTime());
       layer.setScene(scene);
       const couriers = [...marks.byId.values()].map((mark) => mark.position);
-      const places = [scene.pick, scene.drop, ...couriers].filter((place) => place !== null);
+      const places = [scene.pick?.at, scene.drop?.at, ...couriers].filter((place) => place !== undefined);
       if (fitted) surface.bringIntoView(places);
       else surface.fit([...places, ...fadeTrail(way, currentTime()).flatMap((piece) => piece.points)]);
       fitted ||= places.length > 0;

@@ -1,13 +1,21 @@
-// How a courier stands, from the jobs that ask for attention: the worst of theirs. Pure; desk-map.ts asks for the rows.
+// How jobs stand on the map, and couriers from those of their jobs that ask for attention: the worst of them. Pure.
 
 import type { Courier } from '../../shared/domain/courier.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
-import { severityOf } from '../../shared/domain/job-status.ts';
+import { isOpen, type Severity, severityOf } from '../../shared/domain/job-status.ts';
 
 /** From nothing to do to the worst. */
 export const COURIER_SEVERITIES = ['steady', 'moving', 'caution', 'critical'] as const;
 export type CourierSeverity = (typeof COURIER_SEVERITIES)[number];
+
+/** Late outweighs the status, as on the board. */
+export function jobSeverity(
+  { status, promiseAt }: Pick<JobRow, 'status' | 'promiseAt'>,
+  now: number,
+): Severity {
+  return promiseAt !== null && now > promiseAt && isOpen(status) ? 'critical' : severityOf(status);
+}
 
 /** Jobs in trouble, and jobs past their promise (late is critical whatever their status). */
 export function troubledJobs(

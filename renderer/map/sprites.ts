@@ -38,7 +38,10 @@ export interface Sprites {
   heading(degrees: number, freshness: CourierFreshness): Sprite;
   age(text: string): Sprite;
   cluster(count: number, counts: RingCounts): Sprite;
+  /** An end of the job in focus. */
   end(kind: 'pick' | 'drop', severity: Severity): Sprite;
+  /** An end of any other open job: small, filled when it is in trouble. */
+  place(kind: 'pick' | 'drop', severity: Severity): Sprite;
 }
 
 /** A canvas does not wait for a font: what was drawn before it had come is drawn anew by whoever asks for it. */
@@ -157,7 +160,7 @@ export function createSprites(colours: MapColours, ratio: number): Sprites {
       });
     },
     end: (kind, severity) =>
-      keep(`end ${kind} ${severity}`, around(10, false), (pen) => {
+      keep(`end ${kind} ${severity}`, around(10, isTrouble(severity)), (pen) => {
         const half = kind === 'pick' ? 6 : 6.75;
         pen.beginPath();
         if (kind === 'pick') pen.rect(-half, -half, 2 * half, 2 * half);
@@ -170,6 +173,7 @@ export function createSprites(colours: MapColours, ratio: number): Sprites {
         pen.lineWidth = 3;
         pen.strokeStyle = colours.severity[severity];
         pen.stroke();
+        badge(pen, severity, 8, -8);
         if (severity !== 'done') return;
         pen.beginPath();
         pen.moveTo(-3, 0.2);
@@ -178,10 +182,26 @@ export function createSprites(colours: MapColours, ratio: number): Sprites {
         pen.lineWidth = 1.75;
         pen.stroke();
       }),
+    place: (kind, severity) =>
+      keep(`place ${kind} ${severity}`, around(7, false), (pen) => {
+        const trouble = isTrouble(severity);
+        const half = trouble ? 4.25 : kind === 'pick' ? 3.25 : 3.75;
+        pen.beginPath();
+        if (kind === 'pick') pen.rect(-half, -half, 2 * half, 2 * half);
+        else pen.arc(0, 0, half, 0, 2 * Math.PI);
+        pen.lineWidth = 4;
+        pen.strokeStyle = colours.panel;
+        pen.stroke();
+        pen.fillStyle = trouble ? colours.severity[severity] : colours.panel;
+        pen.fill();
+        pen.lineWidth = 1.75;
+        pen.strokeStyle = colours.severity[severity];
+        pen.stroke();
+      }),
   };
 
   /** The board's shapes for trouble; nothing for the others. */
-  function badge(pen: OffscreenCanvasRenderingContext2D, part: RingPart, x: number, y: number) {
+  function badge(pen: OffscreenCanvasRenderingContext2D, part: RingPart | Severity, x: number, y: number) {
     if (!isTrouble(part)) return;
     pen.beginPath();
     if (part === 'caution') {
@@ -217,7 +237,7 @@ function around(radius: number, badge: boolean): SpriteBox {
   return { left: -radius, top: -radius - extra, width: 2 * radius + extra, height: 2 * radius + extra };
 }
 
-function isTrouble(part: RingPart): part is 'caution' | 'critical' {
+function isTrouble(part: RingPart | Severity): part is 'caution' | 'critical' {
   return part === 'caution' || part === 'critical';
 }
 

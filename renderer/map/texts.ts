@@ -8,6 +8,8 @@ export const texts = {
   follow: 'Follow the selected courier',
   followNobody: 'Select a courier or a job with one first.',
   zones: 'Zones',
+  places: 'Pick-ups and drop-offs of open jobs',
+  placesFar: (what: string) => `${what}: zoom in to see them`,
   zonesNone: 'No zones yet: they come with quotes.',
   shortcutGroup: 'Map',
   couriersInView: 'Couriers in view',
@@ -40,6 +42,11 @@ export const texts = {
   },
   pick: 'Pick-up',
   drop: 'Drop-off',
+  endsHere: {
+    pick: (count: number) => `${count} pick-ups`,
+    drop: (count: number) => `${count} drop-offs`,
+  },
+  jobsHere: (count: number) => `${count} jobs at one place`,
   noTiles: {
     off: 'No map tiles: they are switched off in the settings.',
     failing: 'No map tiles: they could not be fetched.',

@@ -8,12 +8,14 @@ import { MOST_ZOOM } from './leaflet-map.ts';
 import { createTileWitness, type TileHealth } from './tile-health.ts';
 
 class TurnedDownTiles extends GridLayer {
+  readonly #source: string;
   /** A CSS filter list; read anew for each tile, because themes change. */
   readonly #filter: () => string;
   readonly #loading = new WeakMap<HTMLElement, HTMLImageElement>();
 
-  constructor(filter: () => string) {
+  constructor(source: string, filter: () => string) {
     super({ maxZoom: MOST_ZOOM, keepBuffer: 1 });
+    this.#source = source;
     this.#filter = filter;
     this.on('tileunload', ({ tile }: TileEvent) => {
       this.#loading.get(tile)?.removeAttribute('src');
@@ -40,7 +42,7 @@ class TurnedDownTiles extends GridLayer {
     image.onerror = () => {
       if (this.#loading.delete(canvas)) done(new Error('The tile could not be had.'), canvas);
     };
-    image.src = `/tiles/${z}/${x}/${y}.png`;
+    image.src = `/tiles/${this.#source}/${z}/${x}/${y}.png`;
     return canvas;
   }
 }
@@ -51,10 +53,15 @@ export interface Tiles {
   redraw: () => void;
 }
 
-export function createTiles(filter: () => string, onHealth: (health: TileHealth) => void): Tiles {
+/** @param source shared/domain/tile-source.ts */
+export function createTiles(
+  source: string,
+  filter: () => string,
+  onHealth: (health: TileHealth) => void,
+): Tiles {
   const witness = createTileWitness();
   let said: TileHealth = 'unknown';
-  const layer = new TurnedDownTiles(filter);
+  const layer = new TurnedDownTiles(source, filter);
   const say = () => {
     if (witness.health() === said) return;
     said = witness.health();

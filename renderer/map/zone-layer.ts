@@ -17,7 +17,13 @@ export function zoneStroke(connectionIndex: number): string {
 }
 
 export interface ZoneLayer {
-  show(zones: readonly Zone[], connections: readonly ConnectionId[], hidden: ReadonlySet<ConnectionId>): void;
+  /** `named`: zones a quote is about; they stand out, and are there even where their connection's are hidden. */
+  show(
+    zones: readonly Zone[],
+    connections: readonly ConnectionId[],
+    hidden: ReadonlySet<ConnectionId>,
+    named: readonly Zone[],
+  ): void;
 }
 
 export function createZoneLayer(surface: MapSurface): ZoneLayer {
@@ -25,18 +31,20 @@ export function createZoneLayer(surface: MapSurface): ZoneLayer {
   const renderer = new SVG({ pane: 'zones', padding: 0.5 });
   surface.addLayer(group);
   return {
-    show(zones, connections, hidden) {
+    show(zones, connections, hidden, named) {
       group.clearLayers();
-      for (const zone of zones) {
-        if (hidden.has(zone.connectionId)) continue;
+      const ids = new Set(named.map(({ id }) => id));
+      const others = zones.filter(({ id, connectionId }) => !ids.has(id) && !hidden.has(connectionId));
+      for (const zone of [...others, ...named]) {
+        const stands = ids.has(zone.id);
         const polygons = polygonsOf(zone.geometry);
         const outline = new Polygon(polygons, {
           renderer,
           pane: 'zones',
           interactive: false,
-          weight: 1.5,
+          weight: stands ? 2.5 : 1.5,
           dashArray: zoneStroke(connections.indexOf(zone.connectionId)),
-          className: classes.zone ?? '',
+          className: (stands ? classes.zoneNamed : classes.zone) ?? '',
         });
         group.addLayer(outline);
         const place = labelPlace(polygons);

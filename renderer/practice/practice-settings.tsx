@@ -1,7 +1,7 @@
 // In the frame's practice bar: what goes wrong on purpose, with the way to end it, and the button to the dials. They
 // float over the desk and hold nothing up: what they do is watched on the board behind them.
 
-import { Button, Popover, Tooltip } from '@mantine/core';
+import { Button, FocusTrap, Popover, Tooltip } from '@mantine/core';
 import { useState } from 'react';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -54,6 +54,8 @@ export function PracticeSettings() {
             if (event.key === 'Escape') event.nativeEvent.stopImmediatePropagation();
           }}
         >
+          {/* Otherwise the first speed would have the focus, although another one is chosen. */}
+          <FocusTrap.InitialFocus />
           {problem !== null && <ProblemNote problem={problem} onRetry={ask} />}
           {dials === null && problem === null && <p className={classes.hint}>{texts.loading}</p>}
           {dials !== null && (

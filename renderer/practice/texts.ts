@@ -95,4 +95,4 @@ export const texts = {
     tokens: (labels: string) => `Token revoked, on purpose: ${labels}.`,
   },
   end: 'End it',
-};
+} as const;

@@ -59,6 +59,14 @@ export interface ScreenState {
   addConnection: boolean;
 }
 
+/** Where the form that is open would pick up and deliver, and the zones its quote named. */
+export interface ComposePreview {
+  /** Null: the provider has not said where it is. */
+  pick: { at: LatLng; outside: boolean } | null;
+  drop: { at: LatLng; outside: boolean } | null;
+  zones: readonly Zone[];
+}
+
 export interface Notice {
   key: string;
   title: string;
@@ -82,8 +90,8 @@ export interface StoreStates {
   job: JobDetailState;
   selection: SelectionState;
   screen: ScreenState;
-  /** Where the form that is open would pick up and deliver, as far as a quote has told; drawn on the map. */
-  preview: { pick: LatLng | null; drop: LatLng | null };
+  /** Drawn on the map; written by the form while it is open, null without one and before a quote has told anything. */
+  preview: { preview: ComposePreview | null };
   /** What failed last, by what it is about ("board", "job:ID", "command:ID", "connection:ID", "settings"). */
   alerts: { byTopic: Readonly<Record<string, Problem>> };
   /** The newest thing a person should be told; shown by the frame. */
@@ -116,7 +124,7 @@ export function createStores(linkStatus: LinkStatus): Stores {
       panel: null,
       addConnection: false,
     })),
-    preview: createStore<StoreStates['preview']>(() => ({ pick: null, drop: null })),
+    preview: createStore<StoreStates['preview']>(() => ({ preview: null })),
     alerts: createStore<StoreStates['alerts']>(() => ({ byTopic: {} })),
     notice: createStore<StoreStates['notice']>(() => ({ notice: null })),
   };

@@ -116,6 +116,8 @@ export const jobPlaceSchema = z.object({
   id: jobId,
   status: jobStatus,
   promiseAt: epochMs.nullable(),
+  reference: z.string().nullable(),
+  recipient: z.string().nullable(),
   pick: latLngSchema.nullable(),
   drop: latLngSchema.nullable(),
 }) satisfies z.ZodType<JobPlace>;

@@ -127,7 +127,7 @@ export interface JobEvent {
 }
 
 /** Where an open job is picked up and dropped off, as far as that is known. */
-export interface JobPlace extends Pick<JobRow, 'id' | 'status' | 'promiseAt'> {
+export interface JobPlace extends Pick<JobRow, 'id' | 'status' | 'promiseAt' | 'reference' | 'recipient'> {
   pick: LatLng | null;
   drop: LatLng | null;
 }

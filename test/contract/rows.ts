@@ -257,6 +257,8 @@ export const rows: Record<string, Row> = {
           id: jobId,
           status: expect.any(String),
           promiseAt: expect.any(Number),
+          reference: 'PLACE-ROW',
+          recipient: 'Important Office Building',
           pick: { lat: expect.any(Number), lng: expect.any(Number) },
           drop: { lat: drop_address?.lat, lng: drop_address?.lng },
         },

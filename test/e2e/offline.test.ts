@@ -28,9 +28,7 @@ describe('without the network', () => {
     await desk.status('In the outbox').waitFor();
     await expect.poll(() => desk.jobRows.count(), patience).toBe(1);
     await desk.mark('TCB').getByText(/./).first().waitFor();
-    await expect
-      .poll(() => desk.mark('TCB').getAttribute('aria-label'), patience)
-      .toMatch(/cannot be reached|unreachable|does not answer/i);
+    await expect.poll(() => desk.mark('TCB').getAttribute('aria-label'), patience).toMatch(/Nothing answers/);
 
     await desk.show('Outbox');
     const waiting = page.getByRole('listitem').filter({ hasText: 'OFFLINE-1' });
@@ -66,7 +64,7 @@ describe('without the network', () => {
     const age = async () =>
       Number.parseInt((await desk.cell(desk.row('BILL-7'), 'age').textContent()) ?? '', 10);
     // Nothing answers any more, so the age can only grow: far past the floor at which an open job is asked about.
-    await expect.poll(age, { ...patience, timeout: 120_000 }).toBeGreaterThan(45);
+    await expect.poll(age, { ...patience, timeout: 120_000 }).toBeGreaterThan(30);
     await desk.search.fill('mission');
     await expect.poll(() => desk.jobRows.count(), patience).toBe(1);
     await desk.openRow('BILL-7');

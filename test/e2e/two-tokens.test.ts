@@ -28,8 +28,8 @@ test('a revoked token holds up its own client only, and a new one sends what wai
   // It waits, and says why: on the row, in the outbox, in the top bar and on the account.
   const row = desk.row('Important Office');
   await expect.poll(() => desk.cell(row, 'status').textContent(), patience).toContain('waiting to be sent');
-  await desk.mark(/^Bayside: .*token/).waitFor({ timeout: patience.timeout });
-  await desk.mark(/^Tulip: answers/).waitFor();
+  await desk.mark(/^Bayside.*token/).waitFor({ timeout: patience.timeout });
+  await desk.mark(/^Tulip.*answers/).waitFor();
   await desk.show('Outbox');
   await page.getByText('Bayside does not accept its credential. One command waits here').waitFor();
   await page.getByRole('button', { name: 'Open Connections' }).click();

@@ -127,7 +127,7 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
 }
 
 export async function serveEmptyTiles(context: BrowserContext): Promise<void> {
-  await context.route('**/tiles/*/*/*.png', (route) =>
+  await context.route('**/tiles/**/*.png', (route) =>
     route.fulfill({ contentType: 'image/png', body: EMPTY_TILE }),
   );
 }

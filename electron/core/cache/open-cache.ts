@@ -30,6 +30,8 @@ export interface CacheOptions {
   path: string;
   clock: Clock;
   log: Logger;
+  /** Called with every trouble that a call on the open file meets (full, read-only, damaged, unreadable). */
+  onProblem?: (problem: CacheProblem) => void;
 }
 
 export interface OpenedCache extends Cache {
@@ -67,7 +69,7 @@ export async function openCache(options: CacheOptions): Promise<OpenedCache> {
 function open(options: CacheOptions, notice: string | null): OpenedCache {
   const file = openChecked(options);
   try {
-    return assemble(file, options.path, notice);
+    return assemble(file, options, notice);
   } catch (error) {
     file.db.close();
     throw error;
@@ -141,7 +143,7 @@ function freeName(name: string): string {
   }
 }
 
-function assemble(file: SqlFile, path: string, notice: string | null): OpenedCache {
+function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: string | null): OpenedCache {
   const stamps = new ChangeStamps();
   const connections = new ConnectionTable(file);
   const jobs = new JobTable(file, connections, stamps);
@@ -205,6 +207,7 @@ function assemble(file: SqlFile, path: string, notice: string | null): OpenedCac
     } catch (error) {
       const problem = problemOf(error, path);
       if (problem?.kind === 'damaged') writeFileSync(markOf(path), 'A page of the file could not be read.\n');
+      if (problem) onProblem?.(problem);
       throw problem ?? error;
     }
   }

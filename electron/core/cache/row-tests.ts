@@ -28,10 +28,10 @@ export interface FoundRow {
 
 // Microseconds, measured with a million jobs in the file.
 /** Reads a row of jobs wherever it is, and sorts it in. */
-const READ = 2;
-/** Takes the next row of an order and tests its words. */
-const WALK = 1.3;
-/** Takes a row of a small index. */
+const READ = 3;
+/** Reads a row's words and tests them. */
+const WALK = 2;
+/** Takes the next row of an index, or of what FTS5 found. */
 const STEP = 0.3;
 /** An exact total is worth this much more than the first rows alone. */
 const FOR_EXACTNESS = 8_000;
@@ -40,6 +40,9 @@ const FOR_EXACTNESS = 8_000;
 const COUNTED = 60_000;
 
 type TestName = 'late' | 'due' | 'tags' | 'words';
+
+/** Of some rows, those that meet the conditions, in their order. */
+export type RowTest = (rows: readonly number[]) => number[];
 
 interface Test {
   /** What must be at hand to test: the words, the row of jobs, or no more than the row's number. */
@@ -71,8 +74,8 @@ function testsOf({ lateAt, due, tags, words }: Conditions): Partial<Record<TestN
     tests.tags = {
       on: 'number',
       sql: (of) =>
-        `EXISTS (SELECT 1 FROM job_tags WHERE job = ${of} AND tag IN (SELECT value FROM json_each(?)))`,
-      values: [JSON.stringify(tags)],
+        `EXISTS (SELECT 1 FROM job_tags WHERE job = ${of} AND tag IN (${tags.map(() => '?').join(', ')}))`,
+      values: [...tags],
     };
   }
   if (words.length > 0) {
@@ -108,12 +111,29 @@ export class RowTests {
   }
 
   /**
-   * All rows of these kinds that meet the conditions, in this order. Null when it is cheaper to walk along the order
-   * and test each row until `wanted` are found.
+   * All rows of these kinds that meet the conditions, in this order; or, where it is cheaper to walk along the order
+   * until `wanted` are found, the test for the rows on the way.
    */
-  all(kinds: Kinds, conditions: Conditions, order: RowOrder, wanted: number): FoundRow[] | null {
-    const way = this.#cheapest(kinds, conditions, wanted);
-    if (way === null) return null;
+  find(kinds: Kinds, conditions: Conditions, order: RowOrder, wanted: number): FoundRow[] | RowTest {
+    const { way, cost, share } = this.#cheapest(kinds, conditions);
+    const walked = Math.min(kinds.total, wanted / share);
+    const walk = walked * WALK;
+    const lookUp = this.#lookUp(conditions.words);
+    const walkFound =
+      lookUp.cost + lookUp.left * STEP + walked * STEP + (walked * lookUp.left * WALK) / kinds.total;
+    if (cost <= Math.max(Math.min(walk, walkFound), FOR_EXACTNESS))
+      return this.#all(way, kinds, conditions, order);
+    if (conditions.words.length === 0 || walk <= walkFound) return (rows) => this.#of(rows, conditions);
+    const found = new RowSet(this.#lookedUp(lookUp.words));
+    const rest = { ...conditions, words: conditions.words.filter((word) => !lookUp.words.includes(word)) };
+    const isRest = hasConditions(rest);
+    return (rows) => {
+      const kept = rows.filter((row) => found.has(row));
+      return isRest && kept.length > 0 ? this.#of(kept, rest) : kept;
+    };
+  }
+
+  #all(way: Way, kinds: Kinds, conditions: Conditions, order: RowOrder): FoundRow[] {
     const wheres = [
       `jobs.archived = ${kinds.archived}`,
       `jobs.status IN (${kinds.statuses.join(', ')})`,
@@ -140,7 +160,7 @@ export class RowTests {
   }
 
   /** Of these rows, in their order, those that meet the conditions. */
-  of(rows: readonly number[], conditions: Conditions): number[] {
+  #of(rows: readonly number[], conditions: Conditions): number[] {
     const tests = Object.values(testsOf(conditions));
     return this.#file
       .prepare<number>(
@@ -151,11 +171,14 @@ export class RowTests {
       .all(JSON.stringify(rows), ...tests.flatMap((test) => test.values));
   }
 
-  #cheapest(kinds: Kinds, { lateAt, due, tags, words }: Conditions, wanted: number): Way | null {
+  /** `share`: the part of all rows that meets the conditions. */
+  #cheapest(
+    kinds: Kinds,
+    { lateAt, due, tags, words }: Conditions,
+  ): { way: Way; cost: number; share: number } {
     const { archived } = kinds;
     const jobs = Math.max(1, this.#sample.jobs());
     const ways: Way[] = [{ ...fromKinds(kinds), values: [], cost: kinds.total * READ, meets: null }];
-    /** The part of the rows on the way that will do. */
     let share = 1;
 
     if (lateAt !== null) {
@@ -201,38 +224,49 @@ export class RowTests {
       ways.push(this.#byWords(words, tags === null ? READ : WALK + share * READ));
       share *= this.#sample.share(words);
     }
-    const walk = Math.min(kinds.total, wanted / Math.max(share, 0.5 / jobs)) * WALK;
-    const cheapest = ways.reduce((best, way) => (way.cost < best.cost ? way : best));
-    return cheapest.cost <= Math.max(walk, FOR_EXACTNESS) ? cheapest : null;
+    const way = ways.reduce((best, other) => (other.cost < best.cost ? other : best));
+    return { way, cost: way.cost, share: Math.max(share, 0.5 / jobs) };
+  }
+
+  /** `each`: the cost of every found row. */
+  #byWords(words: readonly string[], each: number): Way {
+    const lookUp = this.#lookUp(words);
+    const all = lookUp.words.length === words.length;
+    return {
+      source: '(SELECT rowid AS job FROM job_search WHERE job_search MATCH ?) AS found',
+      number: 'found.job',
+      values: [matchExpression(lookUp.words)],
+      cost:
+        lookUp.cost + lookUp.left * (all ? 0 : WALK) + this.#sample.share(words) * this.#sample.jobs() * each,
+      meets: all ? 'words' : null,
+    };
   }
 
   /**
-   * By FTS5, which gathers all jobs of a word's beginning before it gives the first: the rarest word is looked up, and
-   * each further one as long as that is cheaper than testing it on what is left. `each`: the cost of every found row.
+   * What to ask FTS5, which gathers all jobs of a word's beginning before it gives the first: the rarest word, and each
+   * further one as long as that is cheaper than testing it on what is left.
    */
-  #byWords(words: readonly string[], each: number): Way {
+  #lookUp(words: readonly string[]): { words: string[]; cost: number; left: number } {
     const jobs = this.#sample.jobs();
     const rarest = words
       .map((word) => ({ word, found: this.#sample.share([word]) * jobs }))
       .sort((a, b) => a.found - b.found);
-    const lookedUp: string[] = [];
-    let cost = 0;
-    let left = jobs;
+    const lookUp = { words: [] as string[], cost: 0, left: jobs };
     for (const { word, found } of rarest) {
       const gathering = found * gatherCost(word);
-      if (lookedUp.length > 0 && gathering > left * WALK) break;
-      lookedUp.push(word);
-      cost += gathering;
-      left = this.#sample.share(lookedUp) * jobs;
+      if (lookUp.words.length > 0 && gathering > lookUp.left * WALK) break;
+      lookUp.words.push(word);
+      lookUp.cost += gathering;
+      lookUp.left = this.#sample.share(lookUp.words) * jobs;
     }
-    const all = lookedUp.length === words.length;
-    return {
-      source: '(SELECT rowid AS job FROM job_search WHERE job_search MATCH ?) AS found',
-      number: 'found.job',
-      values: [matchExpression(lookedUp)],
-      cost: cost + left * (all ? 0 : WALK) + this.#sample.share(words) * jobs * each,
-      meets: all ? 'words' : null,
-    };
+    return lookUp;
+  }
+
+  #lookedUp(words: readonly string[]): number[] {
+    return this.#file
+      .prepare<number>('SELECT rowid FROM job_search WHERE job_search MATCH ?')
+      .pluck()
+      .all(matchExpression(words));
   }
 
   #count(from: string, where: string, values: unknown[]): number {
@@ -242,6 +276,22 @@ export class RowTests {
         ...values,
       )?.rows ?? 0
     );
+  }
+}
+
+/** Row numbers, a bit each: asked for thousands of times in a walk. */
+class RowSet {
+  readonly #bits: Uint8Array;
+
+  constructor(rows: readonly number[]) {
+    let last = 0;
+    for (const row of rows) if (row > last) last = row;
+    this.#bits = new Uint8Array((last >> 3) + 1);
+    for (const row of rows) this.#bits[row >> 3] = (this.#bits[row >> 3] ?? 0) | (1 << (row & 7));
+  }
+
+  has(row: number): boolean {
+    return ((this.#bits[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
   }
 }
 

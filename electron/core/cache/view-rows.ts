@@ -4,7 +4,7 @@
 import type { JobPhase } from '../../../shared/domain/job-status.ts';
 import { JOB_PHASES } from '../../../shared/domain/job-status.ts';
 import { OrderedRows } from './ordered-rows.ts';
-import { hasConditions, type Kinds, type RowTests } from './row-tests.ts';
+import { type FoundRow, hasConditions, type Kinds, type RowTest, type RowTests } from './row-tests.ts';
 import type { SqlFile } from './sql-file.ts';
 import { type Segment, URGENT_FIRST, type ViewPlan } from './view-plan.ts';
 
@@ -52,50 +52,25 @@ export class ViewRows {
     const parts = plan.segments.map((segment) => ({ segment, ...kindsOf(segment, plan.archived, counts) }));
     const ordered = ({ segment, kinds }: (typeof parts)[number], order = segment.order) =>
       new OrderedRows(file, plan.archived, { ...segment, order }, kinds.total, kinds.statuses);
-    const test = (rows: readonly number[]) => tests.of(rows, plan.conditions);
     if (!hasConditions(plan.conditions)) {
       this.#segments = parts.map((part) => ({ segment: part.segment, rows: new AllRows(ordered(part)) }));
       return;
     }
-    const whole = this.#whole(tests, plan, counts, wanted + AHEAD);
+    // One question for all segments; their rows are dealt out, or each is walked with the same test.
+    const kinds = kindsOfAll(plan, counts);
+    const [first] = plan.segments;
+    const found =
+      first === undefined || kinds.total === 0
+        ? []
+        : tests.find(kinds, plan.conditions, first.order, wanted + AHEAD);
+    const dealt = typeof found === 'function' ? [] : deal(found, plan.segments);
     this.#segments = parts.map((part, at) => ({
       segment: part.segment,
       rows:
-        whole === null
-          ? new TestedRows(ordered(part), ordered(part, URGENT_FIRST), test)
-          : new KnownRows(whole[at] ?? []),
+        typeof found === 'function'
+          ? new TestedRows(ordered(part), ordered(part, URGENT_FIRST), found)
+          : new KnownRows(dealt[at] ?? []),
     }));
-  }
-
-  /** The rows of all segments by one question, dealt out; null when too many rows would be read. */
-  #whole(tests: RowTests, plan: ViewPlan, counts: readonly KindCount[], wanted: number): number[][] | null {
-    const order = plan.segments[0]?.order;
-    if (order === undefined) return [];
-    const counted = counts.filter((count) => plan.segments.some((segment) => holds(segment, count)));
-    const connections = plan.segments.some((segment) => segment.connections === null)
-      ? null
-      : [...new Set(plan.segments.flatMap((segment) => segment.connections ?? []))];
-    const kinds: Kinds = {
-      archived: plan.archived,
-      statuses: [...new Set(counted.map(({ status }) => status))],
-      connections,
-      total: counted.reduce((sum, { jobs }) => sum + jobs, 0),
-    };
-    if (kinds.total === 0) return plan.segments.map(() => []);
-    const found = tests.all(kinds, plan.conditions, order, wanted);
-    if (found === null) return null;
-    const dealt: number[][] = plan.segments.map(() => []);
-    const places = new Map<number, number>();
-    for (const row of found) {
-      const kind = row.status * 100_000 + row.connection;
-      let place = places.get(kind);
-      if (place === undefined) {
-        place = plan.segments.findIndex((segment) => holds(segment, row));
-        places.set(kind, place);
-      }
-      dealt[place]?.push(row.row);
-    }
-    return dealt;
   }
 
   window(offset: number, limit: number): Window {
@@ -163,6 +138,35 @@ function kindsOf(segment: Segment, archived: 0 | 1, counts: readonly KindCount[]
   };
 }
 
+/** The kinds that any segment holds. */
+function kindsOfAll({ archived, segments }: ViewPlan, counts: readonly KindCount[]): Kinds {
+  const held = counts.filter((count) => segments.some((segment) => holds(segment, count)));
+  return {
+    archived,
+    statuses: [...new Set(held.map(({ status }) => status))],
+    connections: segments.some(({ connections }) => connections === null)
+      ? null
+      : [...new Set(segments.flatMap(({ connections }) => connections ?? []))],
+    total: held.reduce((sum, { jobs }) => sum + jobs, 0),
+  };
+}
+
+/** Each row to its segment, in the order in which they are. */
+function deal(found: readonly FoundRow[], segments: readonly Segment[]): number[][] {
+  const dealt: number[][] = segments.map(() => []);
+  const places = new Map<string, number>();
+  for (const row of found) {
+    const kind = `${row.status} ${row.connection}`;
+    let place = places.get(kind);
+    if (place === undefined) {
+      place = segments.findIndex((segment) => holds(segment, row));
+      places.set(kind, place);
+    }
+    dealt[place]?.push(row.row);
+  }
+  return dealt;
+}
+
 /** Every row of a segment. */
 class AllRows implements SegmentRows {
   readonly #rows: OrderedRows;
@@ -212,12 +216,12 @@ class TestedRows implements SegmentRows {
   readonly #rows: OrderedRows;
   /** The same rows in an order that needs no sorting. */
   readonly #anyOrder: OrderedRows;
-  readonly #test: (rows: readonly number[]) => number[];
+  readonly #test: RowTest;
   readonly #found: number[] = [];
   #looked = 0;
   #glanced = { looked: 0, found: 0 };
 
-  constructor(rows: OrderedRows, anyOrder: OrderedRows, test: (rows: readonly number[]) => number[]) {
+  constructor(rows: OrderedRows, anyOrder: OrderedRows, test: RowTest) {
     this.#rows = rows;
     this.#anyOrder = anyOrder;
     this.#test = test;

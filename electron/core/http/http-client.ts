@@ -193,7 +193,7 @@ export function createHttpClient(ports: HttpPorts): HttpClient {
     }
     if (outcome.retryAt === undefined) {
       traffic.silentLimit = traffic.silentLimit?.next(undefined) ?? afterSilentLimit.next();
-      outcome.retryAt = clock.now() + traffic.silentLimit.duration;
+      outcome.retryAt = Math.ceil(clock.now() + traffic.silentLimit.duration);
     }
     traffic.budget.limitUntil(outcome.retryAt);
     tell(request.connectionId);

@@ -101,6 +101,14 @@ describe('the budget of a connection', () => {
     expect(result).toEqual({ kind: 'too-long', retryAt: startedAt + 3_000 });
   });
 
+  it('names a moment in whole milliseconds at any pace', async () => {
+    const budget = full(3, 1);
+    const order: string[] = [];
+    void ask(budget, 'a', order);
+    const result = await ask(budget, 'b', order, { waitMs: 1 });
+    expect(result).toEqual({ kind: 'too-long', retryAt: clock.now() + 334 });
+  });
+
   it('sends a poll away when commands push it behind its time', async () => {
     const budget = full(1, 1);
     const order: string[] = [];

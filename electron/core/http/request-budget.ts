@@ -86,7 +86,7 @@ export function createRequestBudget(clock: Clock): RequestBudget {
         spent.push({ at: now, cost: one.wanted.cost });
         one.settle({ kind: 'go' });
       } else if (readyAt > one.deadlineAt) {
-        one.settle({ kind: 'too-long', retryAt: readyAt });
+        one.settle({ kind: 'too-long', retryAt: Math.ceil(readyAt) });
       } else {
         // Who waits for the whole budget keeps it from those behind; who waits for its endpoint holds up nobody.
         if (endpointMs <= wholeMs) ahead += cost;

@@ -85,6 +85,12 @@ const NOT_KNOWN_TO_NEW_ACCOUNT: CommandProblem = {
     'This booking was sent before the token or the address of its connection was changed, and the account that is connected now does not know it. Ask the courier company whether they have it. If they do, discard it here; if not, let the console ask once more, and it is sent again.',
 };
 
+const NEVER_FOUND: CommandProblem = {
+  ...ACCOUNT_CHANGED,
+  sentence:
+    'This booking was sent several times without an answer that could be read, and each time the provider did not know it afterwards. It is not sent again by itself. Ask the courier company whether they have it; then discard it here and book it anew if they do not.',
+};
+
 export function createCommandRunner(options: Options): CommandRunner {
   const { open, cache, connections, factsOf, onSettled, clock, log, random, times } = options;
   const memories = new Map<CommandId, Memory>();
@@ -256,31 +262,19 @@ export function createCommandRunner(options: Options): CommandRunner {
         onSettled(command.jobId);
         return;
       case 'conflict':
-        await open.put({
-          ...command,
-          updatedAt: now,
-          nextAt: null,
-          waitingFor: null,
-          problem: { sentence: located.sentence, status: null, fields: [], body: null },
-        });
+        await holdForPerson(command, { sentence: located.sentence, status: null, fields: [], body: null });
         return;
       case 'no-answer':
         remembered.failures += 1;
         await keepWaiting(
           command,
           located.error.sentence,
-          located.error.retryAt ?? now + backOffMs(remembered.failures, times, random),
+          Math.ceil(located.error.retryAt ?? now + backOffMs(remembered.failures, times, random)),
         );
         return;
       case 'absent': {
         if (command.problem !== null) {
-          await open.put({
-            ...command,
-            updatedAt: now,
-            nextAt: null,
-            waitingFor: null,
-            problem: NOT_KNOWN_TO_NEW_ACCOUNT,
-          });
+          await holdForPerson(command, NOT_KNOWN_TO_NEW_ACCOUNT);
           return;
         }
         remembered.absences += 1;
@@ -288,6 +282,11 @@ export function createCommandRunner(options: Options): CommandRunner {
         remembered.cancelWait ??= clock.setTimeout(() => absentLongEnough(command.id), needed);
         if (remembered.absences >= 2 && remembered.absentLong) {
           forget(command.id);
+          // One who takes bookings and cannot find them afterwards must not be given the same one all day.
+          if (command.kind === 'create' && command.attempts >= times.mostCreateAttempts) {
+            await holdForPerson(command, NEVER_FOUND);
+            return;
+          }
           await open.put({
             ...command,
             state: 'queued',
@@ -305,6 +304,10 @@ export function createCommandRunner(options: Options): CommandRunner {
         );
       }
     }
+  }
+
+  async function holdForPerson(command: Command, problem: CommandProblem): Promise<void> {
+    await open.put({ ...command, updatedAt: clock.now(), nextAt: null, waitingFor: null, problem });
   }
 
   /** A create that may have reached the account of before is from now on only looked for. */
@@ -347,7 +350,7 @@ export function createCommandRunner(options: Options): CommandRunner {
       ...command,
       state: 'queued',
       updatedAt: now,
-      nextAt: retryAt ?? now + backOffMs(remembered.failures, times, random),
+      nextAt: Math.ceil(retryAt ?? now + backOffMs(remembered.failures, times, random)),
       waitingFor,
       problem: null,
     });

@@ -148,7 +148,8 @@ async function open(): Promise<void> {
     onSettled() {},
     clock: { now: () => clock.now() + clockIsAheadMs, setTimeout: clock.setTimeout },
     log: silent,
-    random: () => 0.5,
+    // Not a round number: times are kept in whole milliseconds.
+    random: () => 0.4987,
   });
 }
 
@@ -230,6 +231,19 @@ describe('a create', () => {
     expect(script.sends).toHaveLength(2);
     expect(await stateOf(commandId)).toBe('done');
     expect((await cache.job(booked.id))?.externalIds.externalId).toBe(booked.externalIds.externalId);
+  });
+
+  it('that is never found, however often it is sent, waits for a person in the end', async () => {
+    script.sendScript = [unknown, unknown, unknown];
+    script.locateScript = Array.from({ length: 90 }, () => ({ kind: 'absent' as const }));
+    await outbox.start();
+    const { commandId } = await outbox.book(record({ promiseAt: null }), {});
+    await clock.advance(3_600_000);
+    expect(script.sends).toHaveLength(3);
+    const held = await cache.command(commandId);
+    expect(held?.state).toBe('unknown');
+    expect(held?.problem?.sentence).toContain('not sent again by itself');
+    expect(script.locates.length).toBeLessThan(30);
   });
 
   it('is not sent again sooner because somebody sets the clock forward', async () => {

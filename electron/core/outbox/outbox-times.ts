@@ -13,6 +13,8 @@ export interface OutboxTimes {
   longestWaitMs: number;
   shortestWaitMs: number;
   parallelPerConnection: number;
+  /** How often the machine sends one create whose answers cannot be read and that is never found. */
+  mostCreateAttempts: number;
 }
 
 export const STANDARD_TIMES: OutboxTimes = {
@@ -23,10 +25,14 @@ export const STANDARD_TIMES: OutboxTimes = {
   longestWaitMs: 60_000,
   shortestWaitMs: 2_000,
   parallelPerConnection: 4,
+  mostCreateAttempts: 3,
 };
 
-/** Doubles with every failure, up to the longest, with the upper half at random so that many do not come at once. */
+/**
+ * Doubles with every failure, up to the longest, with the upper half at random so that many do not come at once.
+ * Whole milliseconds: a moment that is kept has no fraction.
+ */
 export function backOffMs(failures: number, times: OutboxTimes, random: () => number): number {
   const whole = Math.min(times.longestWaitMs, times.shortestWaitMs * 2 ** Math.max(0, failures - 1));
-  return whole / 2 + (whole / 2) * random();
+  return Math.ceil(whole / 2 + (whole / 2) * random());
 }

@@ -4,6 +4,7 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Settings } from '../../../shared/contract/settings.ts';
+import { tileSource } from '../../../shared/domain/tile-source.ts';
 import type { HttpAnswer, HttpClient } from '../http/http-client.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { openTileStore, type TileStore } from './tile-store.ts';
@@ -15,8 +16,11 @@ export interface Tile {
 }
 
 export interface TileService {
-  /** Null: there is none (off, no such place, no network and none kept). Never throws. */
-  tile(z: number, x: number, y: number): Promise<Tile | null>;
+  /**
+   * Null: there is none (off, no such place, no network and none kept), or `source` (tile-source.ts) is no longer the
+   * one of the settings. Never throws.
+   */
+  tile(source: string, z: number, x: number, y: number): Promise<Tile | null>;
 }
 
 interface Options {
@@ -87,9 +91,9 @@ export function createTileService(options: Options): TileService {
   }
 
   return {
-    async tile(z, x, y) {
+    async tile(source, z, x, y) {
       const { enabled, url: template } = settings();
-      if (!enabled || !isPlace(z, x, y)) return null;
+      if (!enabled || source !== tileSource(template) || !isPlace(z, x, y)) return null;
       const url = template
         .replaceAll('{z}', String(z))
         .replaceAll('{x}', String(x))
