@@ -280,7 +280,7 @@ describe('the other dials', () => {
     const after = await everyJob();
     const same = after.filter((row) => before.has(story(row)));
     expect(same.length).toBeLessThan(after.length / 4);
-    expect(await client.connections.list()).toHaveLength(3);
+    expect(await client.connections.list()).toHaveLength(4);
   });
 
   it('are not there before practice has begun', async () => {

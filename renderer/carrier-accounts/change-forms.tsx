@@ -85,7 +85,7 @@ export function CredentialsForm({ account, onSave, onCancel }: Props) {
         />
       ))}
       <PairsField
-        legend={texts.anotherCredential}
+        legend={texts.otherCredentials}
         keyLabel={texts.credentialName}
         valueLabel={texts.credentialValue}
         addLabel={texts.anotherCredential}

@@ -89,6 +89,7 @@ export const texts = {
   replaceHint: 'Fill in only what changes; what stays empty stays as it is.',
   keptHidden: 'kept, not shown',
   replaceNothing: 'Nothing was typed. Fill in the credential that changes.',
+  otherCredentials: 'Other credentials',
   anotherCredential: 'Add another credential',
   credentialName: 'Field',
   credentialValue: 'Value',
