@@ -70,12 +70,16 @@ export async function openPracticeDesk(
     filled: true,
     clock: () => clock.now(),
   });
-  await connections.create({
+  const hubId = await connections.create({
     provider: 'orderly-hub',
     label: 'Orderly Hub',
     baseUrl: hub.url,
     secret: { apiKey: PRACTICE_HUB_KEY },
   });
+  // Nothing is polled of it, so without this its health would stay unknown until somebody opens its accounts.
+  void connections
+    .test(hubId)
+    .catch((error: unknown) => log.warn('The practice hub could not be tested', { error: String(error) }));
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
   });
