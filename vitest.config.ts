@@ -57,7 +57,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/{e2e,bench}/**/*.test.ts'],
           ...wholeProgram,
           sequence: { groupOrder: 3 },
         },

@@ -22,13 +22,39 @@ export function openWebSocketTransport(address: string): OpenTransport {
         () => {
           socket.removeEventListener('close', fail);
           signal.removeEventListener('abort', give);
+          const over = new EventTarget();
+          const end = () => over.dispatchEvent(new Event('close'));
+          socket.addEventListener('close', end, { once: true });
           resolve({
-            rpc: new RPCLink({ websocket: socket }),
-            onClose: (listener) => socket.addEventListener('close', listener, { once: true }),
-            close: () => socket.close(),
+            rpc: new RPCLink({ websocket: ending(socket, over) }),
+            onClose: (listener) => over.addEventListener('close', listener, { once: true }),
+            close: () => {
+              socket.close();
+              end();
+            },
           });
         },
         { once: true },
       );
     });
 }
+
+/**
+ * The socket, but over as soon as we close it. A server that hangs leaves the closing handshake unanswered for long, and
+ * what is given up meanwhile must not be told to a socket that takes no more messages.
+ */
+function ending(socket: WebSocket, over: EventTarget): Pick<WebSocket, LinkMembers> {
+  return {
+    get readyState() {
+      return socket.readyState;
+    },
+    send: (message) => socket.send(message),
+    addEventListener: (type: string, ...rest: [EventListenerOrEventListenerObject]) =>
+      (type === 'close' ? over : socket).addEventListener(type, ...rest),
+    removeEventListener: (type: string, ...rest: [EventListenerOrEventListenerObject]) =>
+      (type === 'close' ? over : socket).removeEventListener(type, ...rest),
+  };
+}
+
+/** What the link uses of a socket. */
+type LinkMembers = 'readyState' | 'send' | 'addEventListener' | 'removeEventListener';

@@ -20,6 +20,18 @@ type Registered = { current: Shortcut };
 let registered: readonly Registered[] = [];
 const listeners = new Set<() => void>();
 
+/**
+ * Whether a dialog was open as the key went down. Asked before anybody else hears of the key: a dialog that closes on
+ * Escape is already gone when the key arrives at `press`, and the same Escape must not close what lay under it as well.
+ */
+let dialogWasOpen = false;
+if (typeof window !== 'undefined') {
+  const look = () => {
+    dialogWasOpen = document.querySelector('[aria-modal="true"]') !== null;
+  };
+  window.addEventListener('keydown', look, { capture: true });
+}
+
 function change(next: readonly Registered[]) {
   const before = registered.length;
   registered = next;
@@ -30,7 +42,8 @@ function change(next: readonly Registered[]) {
 
 function press(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing) return;
-  const busy = isTyping(event.target) || document.querySelector('[aria-modal="true"]') !== null;
+  if (dialogWasOpen && event.key === 'Escape') return;
+  const busy = isTyping(event.target) || dialogWasOpen;
   // The one that came last is the nearest to what the person looks at.
   for (const { current } of registered.toReversed()) {
     if (busy && !current.always) continue;

@@ -22,6 +22,13 @@ import type { CoreClient, Page, Transport } from './transports.ts';
 
 export const TOKEN = practiceClients[0]?.token ?? '';
 
+/** Clients for connections beside the desk's own: no two may have the same credential. */
+const SPARE = practiceClients
+  .slice(0, 1)
+  .flatMap((client) =>
+    Array.from({ length: 20 }, (_, number) => ({ ...client, token: `spare-token-${number}` })),
+  );
+
 export interface Desk {
   core: Core;
   client: CoreClient;
@@ -31,6 +38,8 @@ export interface Desk {
   hubId: ConnectionId;
   /** What went wrong inside, as logged. */
   errors: string[];
+  /** A token that no connection has yet. */
+  spareToken(): string;
   /** Books a job and waits until the provider has it. */
   book(over?: Parameters<typeof twinJetJob>[1]): Promise<Booked>;
   close(): Promise<void>;
@@ -52,7 +61,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     error: (message, fields) => void errors.push(`${message} ${JSON.stringify(fields)}`),
   };
   const simulator = await startTwinJetSimulator({
-    clients: practiceClients,
+    clients: [...practiceClients, ...SPARE],
     unknownMs: 0,
     processingMs: 0,
     zoneKey: 'delivery_zone',
@@ -88,6 +97,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     baseUrl: hub.url,
     secret: { apiKey: PRACTICE_HUB_KEY },
   });
+  const spare = SPARE.map(({ token }) => token);
   return {
     core,
     client,
@@ -96,6 +106,11 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     hub,
     hubId,
     errors,
+    spareToken() {
+      const token = spare.pop();
+      if (token === undefined) throw new Error('More connections than spare clients');
+      return token;
+    },
     async book(over) {
       const ordered = await client.twinjet.createJob({ connectionId, job: twinJetJob(Date.now(), over) });
       const requestId = await eventually(async () => {

@@ -105,12 +105,12 @@ export const rows: Record<string, Row> = {
     },
   },
   'connections.create': {
-    async works({ client, simulator }) {
+    async works({ client, simulator, spareToken }) {
       const { id } = await client.connections.create({
         provider: 'twinjet',
         label: 'Second',
         baseUrl: simulator.url,
-        secret: { apiToken: TOKEN },
+        secret: { apiToken: spareToken() },
       });
       expect((await client.connections.list()).map((connection) => connection.id)).toContain(id);
       await client.connections.remove({ id });
@@ -133,6 +133,17 @@ export const rows: Record<string, Row> = {
           }),
         data: fields('baseUrl'),
       },
+      'a client that another connection has': {
+        code: 'INVALID',
+        call: ({ client, simulator }) =>
+          client.connections.create({
+            provider: 'twinjet',
+            label: 'Twin',
+            baseUrl: simulator.url,
+            secret: { apiToken: TOKEN },
+          }),
+        data: fields('secret.apiToken'),
+      },
       'no token': {
         code: 'INVALID',
         call: ({ client }) => client.connections.create({ provider: 'twinjet', label: 'X', secret: {} }),
@@ -154,12 +165,12 @@ export const rows: Record<string, Row> = {
     },
   },
   'connections.remove': {
-    async works({ client, simulator }) {
+    async works({ client, simulator, spareToken }) {
       const { id } = await client.connections.create({
         provider: 'twinjet',
         label: 'Short',
         baseUrl: simulator.url,
-        secret: { apiToken: TOKEN },
+        secret: { apiToken: spareToken() },
       });
       expect(await client.connections.remove({ id })).toEqual({ removed: true });
       expect((await client.connections.list()).map((connection) => connection.id)).not.toContain(id);
@@ -167,12 +178,12 @@ export const rows: Record<string, Row> = {
     fails: {
       'commands that are not settled': {
         code: 'CONFLICT',
-        async call({ client, simulator }) {
+        async call({ client, simulator, spareToken }) {
           const { id } = await client.connections.create({
             provider: 'twinjet',
             label: 'Paused',
             baseUrl: simulator.url,
-            secret: { apiToken: TOKEN },
+            secret: { apiToken: spareToken() },
           });
           await client.connections.update({ id, paused: true });
           await client.twinjet.createJob({ connectionId: id, job: twinJetJob(Date.now()) });
@@ -887,12 +898,12 @@ async function bookElsewhere({ simulator }: Desk, reference: string): Promise<st
 }
 
 /** A booking that has not left, on a connection that is paused. */
-async function waiting({ client, simulator }: Desk) {
+async function waiting({ client, simulator, spareToken }: Desk) {
   const { id: connectionId } = await client.connections.create({
     provider: 'twinjet',
     label: 'Waits',
     baseUrl: simulator.url,
-    secret: { apiToken: TOKEN },
+    secret: { apiToken: spareToken() },
   });
   await client.connections.update({ id: connectionId, paused: true });
   const ordered = await client.twinjet.createJob({ connectionId, job: twinJetJob(Date.now()) });

@@ -151,6 +151,48 @@ describe('create', () => {
   });
 });
 
+describe('the same client twice', () => {
+  const twin = {
+    fields: [
+      { field: 'secret.apiToken', message: expect.stringContaining('“Catering” uses this credential') },
+    ],
+  };
+
+  it('is refused where it is made, also by a second click, and may be made once the first is gone', async () => {
+    const both = await Promise.allSettled([
+      service.create(wanted()),
+      service.create(wanted({ label: 'Again' })),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await expect(service.create(wanted())).rejects.toMatchObject({ code: 'INVALID', ...twin });
+    await service.create(wanted({ secret: { apiToken: 'another' } }));
+    await service.create(wanted({ baseUrl: 'https://sandbox.example.com' }));
+    const [first] = await service.list();
+    await service.remove(first?.id as ConnectionId);
+    await service.create(wanted());
+    expect(await service.list()).toHaveLength(3);
+  });
+
+  it('is the same at the documented address, named or not', async () => {
+    await service.create(wanted({ baseUrl: undefined }));
+    await expect(service.create(wanted({ baseUrl: 'https://www.twinjet.co' }))).rejects.toThrow();
+  });
+
+  it('is refused where one becomes the other, by its token or its address', async () => {
+    await service.create(wanted());
+    const other = await service.create(wanted({ label: 'Other', secret: { apiToken: 'another' } }));
+    await expect(service.update(other, { secret: { apiToken: CANARY } })).rejects.toMatchObject(twin);
+    const sandbox = await service.create(
+      wanted({ label: 'Sandbox', baseUrl: 'https://sandbox.example.com' }),
+    );
+    await expect(service.update(sandbox, { baseUrl: simulator.url })).rejects.toMatchObject({
+      fields: [{ field: 'baseUrl' }],
+    });
+    await service.update(sandbox, { label: 'Sandbox 2', secret: { apiToken: CANARY } });
+    expect((await service.list()).map(({ label }) => label)).toEqual(['Catering', 'Other', 'Sandbox 2']);
+  });
+});
+
 describe('a kept connection', () => {
   let id: ConnectionId;
   beforeEach(async () => {

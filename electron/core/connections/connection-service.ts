@@ -179,6 +179,13 @@ export function createConnectionService(options: Options): ConnectionService {
     return origin;
   }
 
+  let last: Promise<unknown> = Promise.resolve();
+  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+
   async function saveOrUndo(row: StoredConnection, undo: (() => Promise<void>) | null): Promise<void> {
     try {
       await cache.saveConnection(row);
@@ -191,6 +198,27 @@ export function createConnectionService(options: Options): ConnectionService {
   async function isNewSecret(id: ConnectionId, secret: unknown): Promise<boolean> {
     const kept = await secrets.find(id);
     return 'problem' in kept || JSON.stringify(kept.secret) !== JSON.stringify(secret);
+  }
+
+  /** Two connections that ask as the same client would bring every job onto the board twice. */
+  async function refuseTwin(
+    of: Pick<StoredConnection, 'provider' | 'baseUrl'> & { id: ConnectionId | null },
+    secret: unknown,
+    field: 'secret' | 'baseUrl',
+  ): Promise<void> {
+    const [firstField] = Object.keys((secret ?? {}) as object);
+    if (firstField === undefined) return;
+    const provider = providerOf(of.provider);
+    const origin = provider.documentedOrigin;
+    const twice = carriesJobs(provider)
+      ? 'every job would be on the board twice'
+      : 'nothing is gained by a second one';
+    for (const { row } of known.values()) {
+      const same = row.provider === of.provider && (row.baseUrl ?? origin) === (of.baseUrl ?? origin);
+      if (row.removed || row.id === of.id || !same || (await isNewSecret(row.id, secret))) continue;
+      const message = `The connection “${row.label}” uses this credential at this address already: ${twice}. Use that connection, or another credential.`;
+      throw invalid([{ field: field === 'secret' ? `secret.${firstField}` : field, message }]);
+    }
   }
 
   function providerOf(name: ProviderName): AccountProvider {
@@ -224,29 +252,32 @@ export function createConnectionService(options: Options): ConnectionService {
       for (const row of await cache.connections()) add(row);
     },
 
-    async create(wanted) {
-      const provider = providerOf(wanted.provider);
-      const baseUrl = checked(provider, { ...wanted, secret: wanted.secret ?? {} });
-      const id = newId<ConnectionId>('connection');
-      const row: StoredConnection = {
-        id,
-        provider: wanted.provider,
-        label: wanted.label.trim(),
-        baseUrl,
-        options: wanted.options ?? {},
-        createdAt: clock.now(),
-        paused: false,
-        removed: false,
-      };
-      // The secret first: a row without one would be a connection that cannot work.
-      const undo = await secrets.put(id, wanted.secret);
-      await saveOrUndo(row, undo);
-      add(row);
-      log.info('A connection was made', { connectionId: id, provider: row.provider });
-      feed.connectionsChanged();
-      tellUsable(id);
-      return id;
-    },
+    // One after the other: a second click must find what the first one made.
+    create: (wanted) =>
+      inTurn(async () => {
+        const provider = providerOf(wanted.provider);
+        const baseUrl = checked(provider, { ...wanted, secret: wanted.secret ?? {} });
+        const id = newId<ConnectionId>('connection');
+        const row: StoredConnection = {
+          id,
+          provider: wanted.provider,
+          label: wanted.label.trim(),
+          baseUrl,
+          options: wanted.options ?? {},
+          createdAt: clock.now(),
+          paused: false,
+          removed: false,
+        };
+        await refuseTwin({ ...row, id: null }, wanted.secret, 'secret');
+        // The secret first: a row without one would be a connection that cannot work.
+        const undo = await secrets.put(id, wanted.secret);
+        await saveOrUndo(row, undo);
+        add(row);
+        log.info('A connection was made', { connectionId: id, provider: row.provider });
+        feed.connectionsChanged();
+        tellUsable(id);
+        return id;
+      }),
 
     async update(id, changes) {
       const entry = present(id);
@@ -255,6 +286,12 @@ export function createConnectionService(options: Options): ConnectionService {
       const isNewAccount =
         (changes.baseUrl !== undefined && origin !== entry.row.baseUrl) ||
         (changes.secret !== undefined && (await isNewSecret(id, changes.secret)));
+      if (isNewAccount) {
+        const baseUrl = changes.baseUrl === undefined ? entry.row.baseUrl : origin;
+        const kept = changes.secret === undefined ? await secrets.find(id) : { secret: changes.secret };
+        const field = changes.secret === undefined ? 'baseUrl' : 'secret';
+        if ('secret' in kept) await refuseTwin({ ...entry.row, baseUrl }, kept.secret, field);
+      }
       const save = async () => {
         const { row } = entry;
         const changed: StoredConnection = {

@@ -48,6 +48,7 @@ class ScriptedProvider {
   locateScript: Located[] = [];
   readonly provider: Provider = {
     name: 'twinjet',
+    documentedOrigin: 'https://provider.test',
     factsOf: () => ({}),
     checkSecret: () => [],
     test: () => Promise.reject(new Error('not used')),

@@ -2,55 +2,20 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import { pollScheduler } from '../../../test/support/poll-scheduler.ts';
 import {
   cadenceByStatusAndWindow,
-  type DeskPolicy,
   followDesk,
   makeDesk,
   mean,
   roundRobin,
 } from '../../../test/support/virtual-desk.ts';
 import type { PollableJob } from '../cache/cache.ts';
-import { type Experience, learn } from './cadence.ts';
 import { chooseNext, createEntry, type PollEntry } from './poll-queue.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const START = Date.UTC(2026, 7, 4, 15);
-
-/** The scheduler as the poller uses it, without the poller. */
-function scheduler(experience: Experience): DeskPolicy {
-  const entries = new Map<unknown, PollEntry>();
-  const jobs = new Map<PollEntry, Parameters<DeskPolicy['choose']>[0][number]>();
-  return {
-    added(job, now) {
-      const entry = createEntry({ ...job.known, receivedAt: job.known.receivedAt ?? now }, experience, 0.5);
-      entries.set(job, entry);
-      jobs.set(entry, job);
-    },
-    choose: (_live, now, count) =>
-      chooseNext(entries.values(), now, count).chosen.flatMap((entry) => jobs.get(entry) ?? []),
-    looked(job, before, now) {
-      const entry = entries.get(job);
-      if (!entry) return;
-      const change = job.changes.findLast(({ at }) => at > entry.lookedAt && at <= now);
-      learn(experience, before, {
-        from: entry.lookedAt,
-        until: change?.at ?? now,
-        changed: change !== undefined,
-      });
-      entries.set(job, { ...createEntry(job.known, experience, 0.5), looks: change ? 0 : entry.looks + 1 });
-      jobs.delete(entry);
-      const fresh = entries.get(job);
-      if (fresh) jobs.set(fresh, job);
-    },
-    gone(job) {
-      const entry = entries.get(job);
-      if (entry) jobs.delete(entry);
-      entries.delete(job);
-    },
-  };
-}
 
 describe('the queue under small budgets', () => {
   const desk = makeDesk(11, 400, 4.5);
@@ -58,7 +23,7 @@ describe('the queue under small budgets', () => {
   // As 2,000 live jobs with 1, 2, 5 and 10 requests a second.
   const results = [0.2, 0.4, 1, 2].map((perSecond) => ({
     perSecond,
-    ours: followDesk(desk, scheduler({}), perSecond, span),
+    ours: followDesk(desk, pollScheduler({}), perSecond, span),
     windows: followDesk(desk, cadenceByStatusAndWindow(), perSecond, span),
     inTurn: followDesk(desk, roundRobin(), perSecond, span),
   }));

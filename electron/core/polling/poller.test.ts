@@ -77,6 +77,7 @@ function newsOf(requestId: string, status: JobStatus): JobNews {
 
 const provider: Provider = {
   name: 'twinjet',
+  documentedOrigin: 'https://provider.test',
   factsOf: () => ({}),
   checkSecret: () => [],
   test: () => Promise.reject(new Error('not used')),

@@ -136,6 +136,8 @@ export type JobFacts = Partial<
 /** What every system has: a credential that can be checked and tried. */
 export interface AccountProvider {
   readonly name: ProviderName;
+  /** Where it is reached unless a connection names another address. */
+  readonly documentedOrigin: string;
   /** Checks a secret as typed; a sentence per field where it cannot be one. */
   checkSecret(secret: unknown): FieldMessage[];
   /** Asks something harmless, so that a bad credential shows. */

@@ -11,7 +11,7 @@ import { isMask, type PinOption } from '../../../../shared/domain/carrier-accoun
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../http/http-client.ts';
 import type { CallOptions, ProviderAccount } from '../provider.ts';
 
-const DOCUMENTED_ORIGIN = 'https://api.orderly-hub.com';
+export const DOCUMENTED_ORIGIN = 'https://api.orderly-hub.com';
 const ACCOUNTS = '/api/v1/carrier-accounts';
 
 /** An account whose key has been found good enough to send. */

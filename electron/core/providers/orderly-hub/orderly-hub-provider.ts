@@ -11,7 +11,7 @@ import type {
 import type { PinOption } from '../../../../shared/domain/carrier-account.ts';
 import type { HttpAnswer, HttpClient, HttpOutcome } from '../../http/http-client.ts';
 import type { AccountProvider, CallOptions, ProviderAccount, ProviderError } from '../provider.ts';
-import { type AccountFilter, createOrderlyHubClient, type HubAccount } from './client.ts';
+import { type AccountFilter, createOrderlyHubClient, DOCUMENTED_ORIGIN, type HubAccount } from './client.ts';
 import {
   certainlyDidNothing,
   errorFromAnswer,
@@ -89,6 +89,7 @@ export function createOrderlyHubProvider({ http }: { http: HttpClient }): Accoun
 
   return {
     name: 'orderly-hub',
+    documentedOrigin: DOCUMENTED_ORIGIN,
 
     checkSecret: (secret) => {
       const apiKey = (secret as { apiKey?: unknown } | null | undefined)?.apiKey;

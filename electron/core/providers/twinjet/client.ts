@@ -6,7 +6,7 @@ import type { ExternalIds } from '../../../../shared/domain/job.ts';
 import type { HttpClient, HttpOutcome, HttpRequest } from '../../http/http-client.ts';
 import type { CallOptions, ProviderAccount } from '../provider.ts';
 
-const DOCUMENTED_ORIGIN = 'https://www.twinjet.co';
+export const DOCUMENTED_ORIGIN = 'https://www.twinjet.co';
 const JOBS = '/api/v1/jobs/';
 const STATUS = '/api/v1/status/';
 const VALIDATE = '/api/v1/validate/';

@@ -22,6 +22,7 @@ import type {
 } from '../provider.ts';
 import {
   createTwinJetClient,
+  DOCUMENTED_ORIGIN,
   type Identifier,
   identifierOf,
   type QuotedAddresses,
@@ -99,6 +100,7 @@ export function createTwinJetProvider({ http }: { http: HttpClient }): Provider 
 
   return {
     name: 'twinjet',
+    documentedOrigin: DOCUMENTED_ORIGIN,
     factsOf: (payload, currency) => factsFrom(payload as Partial<TwinJetJob>, currency),
 
     checkSecret: (secret) => {

@@ -1,0 +1,70 @@
+// `npm run screens`: pictures of every screen on a practice morning, light and dark. Those that README.md shows go to
+// docs/pictures/, the others to test-results/screens/. Needs a build; Chromium as for the end-to-end tests.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openChromium } from '../test/support/browser.ts';
+import { deskPage } from '../test/support/desk-page.ts';
+import { openDesk } from '../test/support/open-desk.ts';
+import { root } from './local-node.mjs';
+
+const DOCS = join(root, 'docs/pictures');
+const OTHERS = join(root, 'test-results/screens');
+/** In README.md; everything else only to be looked at. */
+const SHOWN = new Set(['board-light', 'board-dark', 'compose-light']);
+
+await mkdir(DOCS, { recursive: true });
+await mkdir(OTHERS, { recursive: true });
+const browser = await openChromium();
+try {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) await pictures(colorScheme);
+} finally {
+  await browser.close();
+}
+
+/** @param {'light' | 'dark'} colorScheme */
+async function pictures(colorScheme) {
+  await using opened = await openDesk(browser, { workspace: 'practice', colorScheme });
+  const { page } = opened;
+  const desk = deskPage(page);
+  /** @param {string} name */
+  const take = async (name) => {
+    const file = `${name}-${colorScheme}`;
+    // Tooltips go away, tiles and letters are there.
+    await page.mouse.move(700, 1);
+    await page.waitForTimeout(700);
+    const path = join(SHOWN.has(file) ? DOCS : OTHERS, `${file}.png`);
+    await page.screenshot({ path });
+    process.stdout.write(`${path}\n`);
+  };
+  await desk.jobRows.nth(12).waitFor();
+  // Until the morning has arrived whole and couriers have moved a little.
+  await page.waitForTimeout(8000);
+  await take('welcome');
+  await page.getByRole('button', { name: 'Look around in practice' }).click();
+  for (const [width, height] of [
+    [1024, 768],
+    [1920, 1080],
+  ]) {
+    await page.setViewportSize({ width, height });
+    await take(`board-${width}`);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await take('board');
+  await desk.jobRows.nth(6).click();
+  await desk.part('Timeline').waitFor();
+  await take('job');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await desk.panel.getByRole('button', { name: /^Send/ }).waitFor();
+  await take('compose');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await desk.palette.waitFor();
+  await take('palette');
+  await page.keyboard.press('Escape');
+  for (const screen of /** @type {const} */ (['Map', 'Outbox', 'Connections', 'Settings'])) {
+    await desk.show(screen);
+    await take(screen.toLowerCase());
+  }
+}
