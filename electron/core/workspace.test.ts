@@ -47,8 +47,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const connect = () =>
-  workspace.connections.create({ provider: 'twinjet', label: 'A', secret: { apiToken: 'x' } });
+const connect = (apiToken = 'x') =>
+  workspace.connections.create({ provider: 'twinjet', label: 'A', secret: { apiToken } });
 
 it('removes closed jobs that are older than they are to be kept, soon after the start and every day', async () => {
   const connectionId = await connect();
@@ -74,6 +74,6 @@ it('removes closed jobs that are older than they are to be kept, soon after the 
 it('gives every connection the pace that is set, also one that is made later', async () => {
   const first = await connect();
   await workspace.settings.update({ polling: { requestsPerSecond: 2 } });
-  const second = await connect();
+  const second = await connect('y');
   for (const id of [first, second]) expect(workspace.connections.health(id).budget.perSecond).toBe(2);
 });

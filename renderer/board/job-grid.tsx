@@ -42,6 +42,8 @@ import { useStillness } from './use-stillness.ts';
 
 const HEAD_HEIGHT = 30;
 const GROUP_HEIGHT = 30;
+/** Pixels; some bands high. */
+const FRAME_STEP = 16_384;
 const ROW_HEIGHT = { compact: 26, normal: 32, roomy: 40 } as const;
 
 interface Props {
@@ -250,11 +252,13 @@ export function JobGrid({ grid, columns, head, marks, onToggleGroup, onMenu, chi
     const top = Math.max(section.top, band.from);
     const bottom = Math.min(section.top + section.height, band.to);
     const rows = rowsBetween(section, band.from, band.to, measures);
+    // Rows stand in a frame that moves in long steps, so that those which stay in the band are not drawn again with it.
+    const frameTop = Math.floor(top / FRAME_STEP) * FRAME_STEP;
     const lines: React.ReactNode[] = [];
     for (let index = rows?.first ?? 0; rows !== null && index <= rows.last; index += 1) {
       const row = board.rowAt(index);
       const line = lineOfRow(geometry, index);
-      const rowTop = section.top + rowTopIn(section, index, measures) - top;
+      const rowTop = section.top + rowTopIn(section, index, measures) - frameTop;
       lines.push(
         row === undefined ? (
           <div
@@ -303,7 +307,9 @@ export function JobGrid({ grid, columns, head, marks, onToggleGroup, onMenu, chi
             onNews={stillness.end}
           />
         )}
-        {lines}
+        <div role="presentation" className={classes.rows} style={{ top: frameTop - top }}>
+          {lines}
+        </div>
       </div>
     );
   }

@@ -86,7 +86,10 @@ export function useListScroll({ scroller, board, geometry, answered, headHeight 
   const moveTo = useCallback(
     (virtual: number) => {
       const next = placeOf(virtual, latest.current.span);
-      if (scroller.current !== null) scroller.current.scrollTop = next.physical;
+      // Setting it lays out the whole page at once, also where nothing moves.
+      if (scroller.current !== null && next.physical !== place.current.physical) {
+        scroller.current.scrollTop = next.physical;
+      }
       look(next);
     },
     [look, scroller],

@@ -21,6 +21,9 @@ const LEAST_FREE = 120;
 /** Nearer than this, two places can hardly be told apart; zooming to them stops where streets around are in view. */
 const APART = 64;
 const APART_ZOOM = 15;
+/** Farther away than this, one place alone is a dot in a country. */
+const LEAST_PLACE_ZOOM = 10;
+const PLACE_ZOOM = 13;
 
 export interface MapView {
   center: LatLng;
@@ -52,7 +55,7 @@ export interface MapSurface {
   fit(places: readonly LatLng[], closest?: number): void;
   /**
    * Moves gently, and only when a place is not well in view; zooms out when they do not fit together, and with `apart`
-   * closer when they would lie on one another.
+   * closer when they would lie on one another, or are not to be made out.
    */
   bringIntoView(places: readonly LatLng[], apart?: boolean): void;
   isInView(place: LatLng): boolean;
@@ -158,8 +161,10 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
     const extent = map
       .project(bounds.getSouthEast(), zoom)
       .subtract(map.project(bounds.getNorthWest(), zoom));
-    if (apart && Math.max(extent.x, extent.y) < APART && zoom < APART_ZOOM) {
-      fitTo(places, APART_ZOOM);
+    const closest = places.length > 1 ? APART_ZOOM : PLACE_ZOOM;
+    const tooFar = places.length > 1 ? APART_ZOOM : LEAST_PLACE_ZOOM;
+    if (apart && Math.max(extent.x, extent.y) < APART && zoom < tooFar) {
+      fitTo(places, closest);
       return;
     }
     if (places.every(isInView)) return;

@@ -1,7 +1,7 @@
 // The map of the desk: mounted by the frame. React makes the element once and draws what stands beside the picture; the
 // picture itself lives in desk-map.ts.
 
-import { useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { useDesk } from '../state/use-desk.ts';
 import { createDeskMap, type DeskMap } from './desk-map.ts';
 import classes from './map.module.css';
@@ -33,7 +33,7 @@ export function MapView({ coveredRight = 0 }: Props) {
   useEffect(() => map?.setCovered(coveredRight), [map, coveredRight]);
 
   return (
-    <div className={classes.map}>
+    <div className={classes.map} style={{ '--covered': `${coveredRight}px` } as CSSProperties}>
       {/* The same in words is in the list of couriers in view. */}
       <div ref={holder} className={classes.picture} aria-hidden="true" />
       {map !== null && (

@@ -16,7 +16,7 @@ import { texts } from './texts.ts';
 import { TokenDials } from './token-dials.tsx';
 import { useDials } from './use-dials.ts';
 
-const KEY = 'p';
+const KEY = 'shift+p';
 
 export function PracticeSettings() {
   const { dials, problem, ask, turn, setToken, newMorning } = useDials();
@@ -39,16 +39,17 @@ export function PracticeSettings() {
   return (
     <>
       <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
-        <Popover.Target>
-          <Tooltip label={<KeyHint keys={KEY} />}>
-            <Button size="compact-xs" onClick={() => show(!opened)}>
-              {texts.open}
-            </Button>
-          </Tooltip>
-        </Popover.Target>
+        <Tooltip label={<KeyHint keys={KEY} />}>
+          <span>
+            <Popover.Target>
+              <Button size="compact-xs" onClick={() => show(!opened)}>
+                {texts.open}
+              </Button>
+            </Popover.Target>
+          </span>
+        </Tooltip>
         <Popover.Dropdown
           className={classes.settings}
-          aria-label={texts.open}
           onKeyDown={(event) => {
             // Closes this alone, and not the panel beside it too.
             if (event.key === 'Escape') event.nativeEvent.stopImmediatePropagation();

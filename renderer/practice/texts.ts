@@ -80,7 +80,7 @@ export const texts = {
   revoke: 'Revoke',
   revokeOf: (label: string) => `Revoke the token of ${label}`,
   giveBack: 'Give back',
-  giveBackOf: (label: string) => `Give ${label} its token back`,
+  giveBackOf: (label: string) => `Give back the token of ${label}`,
   revoked: 'token revoked',
 
   morning: 'Begin another morning',

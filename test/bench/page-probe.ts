@@ -74,13 +74,16 @@ export async function installProbe(page: Page): Promise<void> {
         observer.observe({ type: 'longtask' });
         const beganAt = performance.now();
         let step = scrollBy;
+        // Read once: it lays out the page. What is measured should be the board's work and not the bench's.
+        const end = grid === null ? 0 : Math.min(grid.scrollHeight - grid.clientHeight, 60_000);
+        let place = grid?.scrollTop ?? 0;
         let last = await new Promise<number>(requestAnimationFrame);
         while (last - beganAt < ms) {
           if (grid !== null && scrollBy !== 0) {
-            const end = grid.scrollHeight - grid.clientHeight;
-            if (grid.scrollTop >= Math.min(end, 60_000)) step = -scrollBy;
-            if (grid.scrollTop <= 0) step = scrollBy;
-            grid.scrollTop += step;
+            if (place >= end) step = -scrollBy;
+            if (place <= 0) step = scrollBy;
+            place += step;
+            grid.scrollTop = place;
           }
           const now = await new Promise<number>(requestAnimationFrame);
           times.push(now - last);
