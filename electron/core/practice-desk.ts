@@ -1,5 +1,5 @@
-// Fills the practice workspace: a simulated TwinJet on loopback, a connection for each of its clients, the jobs of its
-// morning; a simulated Jet Delivery for opening accounts. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
+// Fills the practice workspace: a simulated TwinJet, Orderly Hub and Jet Delivery on loopback, their connections, the
+// jobs of a morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
 
 import { setImmediate as turn } from 'node:timers/promises';
 import type { TwinJetJob } from '../../shared/contract/twinjet.ts';
@@ -8,6 +8,11 @@ import type { JobRecord } from './cache/cache.ts';
 import { newId } from './new-id.ts';
 import type { Clock, Logger } from './ports.ts';
 import { startJetDeliverySimulator } from './practice/jet-delivery/start-jet-delivery-simulator.ts';
+import {
+  PRACTICE_HUB_KEY,
+  practiceKeys,
+  startOrderlyHubSimulator,
+} from './practice/orderly-hub/start-orderly-hub-simulator.ts';
 import { practiceClients } from './practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from './practice/twinjet/start-twinjet-simulator.ts';
 import type { MorningJob } from './practice/twinjet/twinjet-simulator.ts';
@@ -74,6 +79,21 @@ export async function openPracticeDesk(
     baseUrl: jet.url,
   });
   connections.test(jetId).catch((error: unknown) => log.warn('A test failed', { error: String(error) }));
+  const hub = await startOrderlyHubSimulator({
+    keys: practiceKeys,
+    filled: true,
+    clock: () => clock.now(),
+  });
+  const hubId = await connections.create({
+    provider: 'orderly-hub',
+    label: 'Orderly Hub',
+    baseUrl: hub.url,
+    secret: { apiKey: PRACTICE_HUB_KEY },
+  });
+  // Nothing is polled of it, so without this its health would stay unknown until somebody opens its accounts.
+  void connections
+    .test(hubId)
+    .catch((error: unknown) => log.warn('The practice hub could not be tested', { error: String(error) }));
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
   });
@@ -157,7 +177,7 @@ export async function openPracticeDesk(
     async stop() {
       stopping.abort();
       await filled;
-      await Promise.all([simulator.stop(), jet.stop()]);
+      await Promise.all([simulator.stop(), jet.stop(), hub.stop()]);
     },
   };
 }

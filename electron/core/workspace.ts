@@ -8,6 +8,10 @@ import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { type BoardService, createBoardService } from './board/board-service.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
 import { openCache } from './cache/open-cache.ts';
+import {
+  type CarrierAccountsService,
+  createCarrierAccountsService,
+} from './carrier-accounts/carrier-accounts-service.ts';
 import { type ConnectionService, createConnectionService } from './connections/connection-service.ts';
 import { type CourierService, createCourierService } from './couriers/courier-service.ts';
 import type { ChangeFeed } from './feed/change-feed.ts';
@@ -19,6 +23,7 @@ import { createOutbox, type Outbox } from './outbox/outbox-service.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { Ports, SecretStore } from './ports.ts';
 import { createJetDeliveryProvider } from './providers/jet-delivery/jet-delivery-provider.ts';
+import { createOrderlyHubProvider } from './providers/orderly-hub/orderly-hub-provider.ts';
 import type { Provider } from './providers/provider.ts';
 import { createTwinJetProvider } from './providers/twinjet/twinjet-provider.ts';
 import { createDraftService, type DraftService } from './settings/draft-service.ts';
@@ -33,6 +38,7 @@ export interface Workspace {
   notice: string | null;
   board: BoardService;
   booking: { twinjet: TwinJetBooking };
+  carrierAccounts: CarrierAccountsService;
   connections: ConnectionService;
   couriers: CourierService;
   drafts: DraftService;
@@ -96,12 +102,13 @@ export async function openWorkspace({
   const http = createHttpClient(ports);
   const twinjet = createTwinJetProvider({ http });
   const jet = createJetDeliveryProvider({ http });
+  const orderlyHub = createOrderlyHubProvider({ http });
   /** Those that carry jobs; the others are only connected. */
   const carriers: Partial<Record<ProviderName, Provider>> = { twinjet };
   const connections = createConnectionService({
     cache,
     secrets,
-    providers: { ...carriers, 'jet-delivery': jet },
+    providers: { ...carriers, 'orderly-hub': orderlyHub, 'jet-delivery': jet },
     http,
     feed,
     clock,
@@ -177,6 +184,7 @@ export async function openWorkspace({
     notice: cache.notice,
     board: createBoardService({ cache, clock }),
     booking,
+    carrierAccounts: createCarrierAccountsService({ cache, connections, secrets, hub: orderlyHub, clock }),
     connections,
     couriers: createCourierService({ cache, clock }),
     drafts: createDraftService({ cache, clock }),

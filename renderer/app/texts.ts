@@ -7,6 +7,7 @@ export const texts = {
     label: 'Main',
     board: 'Board',
     map: 'Map',
+    accounts: 'Accounts',
     connections: 'Connections',
     onboarding: 'Open an account',
     outbox: 'Outbox',

@@ -19,6 +19,14 @@ interface Props {
   onDone: (id: ConnectionId) => void;
 }
 
+const HOW_TO: Partial<Record<ProviderName, { lines: readonly string[]; address: string }>> = {
+  twinjet: { lines: texts.howToTwinJet, address: 'https://www.twinjet.co/developer/' },
+  'orderly-hub': {
+    lines: texts.howToOrderlyHub,
+    address: 'https://docs.orderly-hub.com/docs/api-reference/carrier-accounts',
+  },
+};
+
 export function AddConnection({ vaultReady, onDone }: Props) {
   const { actions, navigation } = useDesk();
   const [provider, setProvider] = useState<ProviderName>('twinjet');
@@ -118,14 +126,16 @@ export function AddConnection({ vaultReady, onDone }: Props) {
       <details className={classes.fold} hidden={provider !== 'twinjet'}>
         <summary>{texts.howTo}</summary>
         <ul>
-          {texts.howToTwinJet.map((line) => (
+          {HOW_TO[provider]?.lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
-          <li>
-            <a href="https://www.twinjet.co/developer/" target="_blank" rel="noreferrer">
-              {texts.documentation}
-            </a>
-          </li>
+          {HOW_TO[provider] !== undefined && (
+            <li>
+              <a href={HOW_TO[provider].address} target="_blank" rel="noreferrer">
+                {texts.documentation(PROVIDER_LABELS[provider].word)}
+              </a>
+            </li>
+          )}
         </ul>
       </details>
       <details className={classes.fold} open={errors.baseUrl !== null || undefined}>

@@ -4,7 +4,7 @@
 import { Button, Loader, Switch } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../shared/domain/connection.ts';
-import { healthShape } from '../../shared/domain/health-shape.ts';
+import { answerStaleMs, healthShape } from '../../shared/domain/health-shape.ts';
 import { useAlert, useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useTick } from '../ui/clock.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -104,8 +104,10 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
   );
 }
 
-function Health({ connection: { health } }: { connection: Connection }) {
-  const newsStaleMs = useDeskStore('settings', (state) => state.settings.ageing.newsStaleMs);
+function Health({ connection: { health, provider } }: { connection: Connection }) {
+  const newsStaleMs = useDeskStore('settings', (state) =>
+    answerStaleMs(provider, state.settings.ageing.newsStaleMs),
+  );
   // As text, so that a tick that changes nothing draws nothing.
   const drawn = useTick((now) =>
     JSON.stringify({ ...healthShape(health, now, newsStaleMs), ...healthWords(health, now, newsStaleMs) }),

@@ -22,6 +22,10 @@ const connectable: Partial<Record<ProviderName, Omit<AccountKind, 'provider'>>> 
     host: 'https://www.twinjet.co',
   },
   'jet-delivery': { credential: [], host: 'https://www.jetdelivery.com' },
+  'orderly-hub': {
+    credential: [{ name: 'apiKey', label: 'API key' }],
+    host: 'https://api.orderly-hub.com',
+  },
 };
 
 export const accountKinds: readonly AccountKind[] = PROVIDER_NAMES.map((provider) => ({

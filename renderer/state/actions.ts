@@ -5,7 +5,7 @@
 import type { SettingsChange } from '../../shared/contract/settings.ts';
 import type { CommandId, ConnectionId, CourierId, JobId, OnboardingId } from '../../shared/domain/ids.ts';
 import type { Onboarding } from '../../shared/domain/onboarding.ts';
-import type { CoreClient, CoreInputs } from '../connection/core-client.ts';
+import type { CoreClient, CoreInputs, CoreOutputs } from '../connection/core-client.ts';
 import type { BoardQuery } from './board-query.ts';
 import type { JobDetailKeeper } from './job-detail.ts';
 import { mergeSettings } from './merge-settings.ts';
@@ -13,6 +13,7 @@ import { describeError, type Outcome } from './problem.ts';
 import type { Stores } from './stores.ts';
 
 export type Actions = ReturnType<typeof createActions>;
+export type CarrierAccountPage = CoreOutputs['carrierAccounts']['list'];
 
 interface Parts {
   client: CoreClient;
@@ -150,6 +151,34 @@ export function createActions({ client, stores, board, job }: Parts) {
       keepOpening(await run(null, () => client.onboarding.checkPayment({ onboardingId }))),
     removeOpening: (onboardingId: OnboardingId) =>
       run(null, () => client.onboarding.remove({ onboardingId })),
+
+    // Carrier accounts
+    listCarrierAccounts: (input: CoreInputs['carrierAccounts']['list'], signal?: AbortSignal) =>
+      run(null, () => client.carrierAccounts.list(input, withSignal(signal))),
+    getCarrierAccount: (input: CoreInputs['carrierAccounts']['get'], signal?: AbortSignal) =>
+      run(null, () => client.carrierAccounts.get(input, withSignal(signal))),
+    createCarrierAccount: (input: CoreInputs['carrierAccounts']['create']) =>
+      run(null, () => client.carrierAccounts.create(input)),
+    updateCarrierAccount: (input: CoreInputs['carrierAccounts']['update']) =>
+      run(null, () => client.carrierAccounts.update(input)),
+    removeCarrierAccount: (input: CoreInputs['carrierAccounts']['remove']) =>
+      run(null, () => client.carrierAccounts.remove(input)),
+    testCarrierAccount: (input: CoreInputs['carrierAccounts']['test']) =>
+      run(null, () => client.carrierAccounts.test(input)),
+    registerFedex: (input: CoreInputs['carrierAccounts']['fedexRegister']) =>
+      run(null, () => client.carrierAccounts.fedexRegister(input)),
+    requestFedexPin: (input: CoreInputs['carrierAccounts']['fedexRequestPin']) =>
+      run(null, () => client.carrierAccounts.fedexRequestPin(input)),
+    verifyFedexPin: (input: CoreInputs['carrierAccounts']['fedexVerifyPin']) =>
+      run(null, () => client.carrierAccounts.fedexVerifyPin(input)),
+    verifyFedexInvoice: (input: CoreInputs['carrierAccounts']['fedexVerifyInvoice']) =>
+      run(null, () => client.carrierAccounts.fedexVerifyInvoice(input)),
+    listFedexRegistrations: (connectionId: ConnectionId) =>
+      run(null, () => client.carrierAccounts.fedexRegistrations({ connectionId })),
+    checkFedex: (input: CoreInputs['carrierAccounts']['fedexCheck']) =>
+      run(null, () => client.carrierAccounts.fedexCheck(input)),
+    forgetFedex: (input: CoreInputs['carrierAccounts']['fedexForget']) =>
+      run(null, () => client.carrierAccounts.fedexForget(input)),
 
     // Settings
     updateSettings,

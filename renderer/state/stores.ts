@@ -42,7 +42,7 @@ export interface JobDetailState {
   loading: boolean;
 }
 
-export type ScreenName = 'desk' | 'connections' | 'onboarding' | 'outbox' | 'settings';
+export type ScreenName = 'desk' | 'accounts' | 'connections' | 'onboarding' | 'outbox' | 'settings';
 export type DeskMode = 'board' | 'split' | 'map';
 export type ComposeIntent =
   | { kind: 'new' }

@@ -1,6 +1,7 @@
 // What the page may ask of the core: one file a section, put together here. Served by core/rpc on every transport.
 
 import { app } from './app.ts';
+import { carrierAccounts } from './carrier-accounts.ts';
 import { connections } from './connections.ts';
 import { couriers } from './couriers.ts';
 import { drafts } from './drafts.ts';
@@ -26,4 +27,5 @@ export const contract = {
   vault,
   drafts,
   practice,
+  carrierAccounts,
 };

@@ -9,6 +9,12 @@ import {
   type JetSimulator,
   startJetDeliverySimulator,
 } from '../../electron/core/practice/jet-delivery/start-jet-delivery-simulator.ts';
+import {
+  type OrderlyHubSimulator,
+  PRACTICE_HUB_KEY,
+  practiceKeys,
+  startOrderlyHubSimulator,
+} from '../../electron/core/practice/orderly-hub/start-orderly-hub-simulator.ts';
 import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from '../../electron/core/practice/twinjet/start-twinjet-simulator.ts';
 import type { TwinJetSimulator } from '../../electron/core/practice/twinjet/twinjet-simulator.ts';
@@ -34,6 +40,8 @@ export interface Desk {
   connectionId: ConnectionId;
   jet: JetSimulator;
   jetConnectionId: ConnectionId;
+  hub: OrderlyHubSimulator;
+  hubId: ConnectionId;
   /** What went wrong inside, as logged. */
   errors: string[];
   /** A token that no connection has yet. */
@@ -94,6 +102,13 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     label: 'Jet',
     baseUrl: jet.url,
   });
+  const hub = await startOrderlyHubSimulator({ keys: practiceKeys, filled: true });
+  const { id: hubId } = await client.connections.create({
+    provider: 'orderly-hub',
+    label: 'Hub',
+    baseUrl: hub.url,
+    secret: { apiKey: PRACTICE_HUB_KEY },
+  });
   const spare = SPARE.map(({ token }) => token);
   return {
     core,
@@ -102,6 +117,8 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     connectionId,
     jet,
     jetConnectionId,
+    hub,
+    hubId,
     errors,
     spareToken() {
       const token = spare.pop();
@@ -119,7 +136,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     async close() {
       await page.close();
       await core.stop();
-      await Promise.all([simulator.stop(), jet.stop()]);
+      await Promise.all([simulator.stop(), jet.stop(), hub.stop()]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

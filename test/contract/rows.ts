@@ -3,9 +3,10 @@
 import { expect } from 'vitest';
 import type { CommandId, CourierId, JobId, OnboardingId } from '../../shared/domain/ids.ts';
 import { twinJetJob } from '../support/booked-job.ts';
+import { carrierAccountRows } from './carrier-account-rows.ts';
 import { type Desk, eventually, TOKEN } from './desk.ts';
 
-interface Row {
+export interface Row {
   works(desk: Desk): Promise<void>;
   /** Calls that must end in a typed error, by what is wrong with them. */
   fails?: Record<string, { code: string; call(desk: Desk): Promise<unknown>; data?: unknown }>;
@@ -47,6 +48,8 @@ async function firstOf<Item>(
 }
 
 export const rows: Record<string, Row> = {
+  ...carrierAccountRows,
+
   'app.hello': {
     async works({ client }) {
       expect(await client.app.hello()).toEqual({
@@ -989,8 +992,7 @@ export const rows: Record<string, Row> = {
       await inPractice(desk, async () => {
         const dials = await client.practice.dials();
         expect(dials).toMatchObject({ speed: 4, paused: false, fault: { kind: 'none' } });
-        const connections = await client.connections.list();
-        const withToken = connections.filter(({ hasSecret }) => hasSecret);
+        const withToken = (await client.connections.list()).filter(({ provider }) => provider === 'twinjet');
         expect(dials.tokens).toEqual(
           withToken.map(({ id, label }) => ({ connectionId: id, label, revoked: false })),
         );

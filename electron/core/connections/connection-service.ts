@@ -208,11 +208,15 @@ export function createConnectionService(options: Options): ConnectionService {
   ): Promise<void> {
     const [firstField] = Object.keys((secret ?? {}) as object);
     if (firstField === undefined) return;
-    const origin = providerOf(of.provider).documentedOrigin;
+    const provider = providerOf(of.provider);
+    const origin = provider.documentedOrigin;
+    const twice = carriesJobs(provider)
+      ? 'every job would be on the board twice'
+      : 'nothing is gained by a second one';
     for (const { row } of known.values()) {
       const same = row.provider === of.provider && (row.baseUrl ?? origin) === (of.baseUrl ?? origin);
       if (row.removed || row.id === of.id || !same || (await isNewSecret(row.id, secret))) continue;
-      const message = `The connection “${row.label}” uses this credential at this address already: every job would be on the board twice. Use that connection, or another credential.`;
+      const message = `The connection “${row.label}” uses this credential at this address already: ${twice}. Use that connection, or another credential.`;
       throw invalid([{ field: field === 'secret' ? `secret.${firstField}` : field, message }]);
     }
   }

@@ -3,6 +3,7 @@
 import type { AnyRouter } from '@orpc/server';
 import { speakInSentences } from '../../../shared/contract/field-sentences.ts';
 import { appSection } from './app.ts';
+import { carrierAccountsSection } from './carrier-accounts.ts';
 import { connectionsSection } from './connections.ts';
 import { type Desk, implementer } from './context.ts';
 import { couriersSection } from './couriers.ts';
@@ -31,6 +32,7 @@ export function createRouter(desk: Desk): AnyRouter {
     settings: settingsSection(os, desk),
     vault: vaultSection(os, desk),
     drafts: draftsSection(os, desk),
+    carrierAccounts: carrierAccountsSection(os, desk),
     practice: practiceSection(os, desk),
   });
 }
