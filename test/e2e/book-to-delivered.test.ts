@@ -43,7 +43,8 @@ describe('booking', () => {
     timeout: 300_000,
   }, async ({ openDesk, startCouriers }) => {
     const couriers = await startCouriers({ processingMs: 3_600_000 });
-    const { page } = await openDesk();
+    // Wide enough that the courier's column has room beside the map.
+    const { page } = await openDesk({ viewport: { width: 1920, height: 1080 } });
     const desk = deskPage(page);
     await desk.connect({ label: 'TCB', token: TOKENS[0], address: couriers.url });
 
