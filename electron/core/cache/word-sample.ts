@@ -11,10 +11,18 @@ const GROWTH = 1.2;
 
 const KEPT_SHARES = 200;
 
+interface Guess {
+  share: number;
+  together: boolean;
+}
+
+const NOTHING: Guess = { share: 0, together: false };
+
 export class WordSample {
   readonly #file: SqlFile;
-  #words: string[] = [];
-  readonly #shares = new Map<string, number>();
+  /** Words of neighbouring jobs. */
+  #runs: string[][] = [];
+  readonly #guesses = new Map<string, Guess>();
   #lastRow = 0;
 
   constructor(file: SqlFile) {
@@ -29,38 +37,55 @@ export class WordSample {
 
   /** The part of all jobs that has words with all these beginnings, between 0 and 1. */
   share(beginnings: readonly string[]): number {
+    return this.#guess(beginnings).share;
+  }
+
+  /**
+   * Whether those jobs are neighbours, as with the beginning of a number that is counted up: then the share is a guess
+   * from one place, and they may all come last in any order.
+   */
+  standTogether(beginnings: readonly string[]): boolean {
+    return this.#guess(beginnings).together;
+  }
+
+  #guess(beginnings: readonly string[]): Guess {
     this.#draw();
-    if (this.#words.length === 0) return 0;
+    if (this.#runs.length === 0) return NOTHING;
     const key = beginnings.join(' ');
-    let share = this.#shares.get(key);
-    if (share === undefined) {
+    let guess = this.#guesses.get(key);
+    if (guess === undefined) {
       const asked = beginnings.map((beginning) => ` ${beginning}`);
-      share =
-        this.#words.filter((words) => asked.every((word) => words.includes(word))).length /
-        this.#words.length;
-      if (this.#shares.size >= KEPT_SHARES) this.#shares.clear();
-      this.#shares.set(key, share);
+      const found = this.#runs.map(
+        (run) => run.filter((words) => asked.every((word) => words.includes(word))).length,
+      );
+      const all = this.#runs.reduce((sum, run) => sum + run.length, 0);
+      const share = found.reduce((sum, some) => sum + some, 0) / all;
+      // Spread evenly, they would be met in about so many runs.
+      const runsIfSpread = this.#runs.length * (1 - (1 - share) ** RUN_LENGTH);
+      const together = found.filter((some) => some > 0).length < runsIfSpread / 2;
+      guess = { share, together };
+      if (this.#guesses.size >= KEPT_SHARES) this.#guesses.clear();
+      this.#guesses.set(key, guess);
     }
-    return share;
+    return guess;
   }
 
   /** Runs of neighbours at even distances, so that few places of the file are read. */
   #draw(): void {
     const lastRow = this.#file.get<{ row: number | null }>('SELECT max(job) AS row FROM job_words')?.row ?? 0;
-    if (this.#words.length > 0 && lastRow <= this.#lastRow * GROWTH) return;
+    if (this.#runs.length > 0 && lastRow <= this.#lastRow * GROWTH) return;
     this.#lastRow = lastRow;
-    this.#words = [];
-    this.#shares.clear();
+    this.#runs = [];
+    this.#guesses.clear();
     for (let run = 0; run < RUNS; run++) {
       const from = Math.floor((lastRow * run) / RUNS);
       const to = Math.min(from + RUN_LENGTH, Math.floor((lastRow * (run + 1)) / RUNS));
-      for (const { words } of this.#file.all<{ words: string }>(
+      const rows = this.#file.all<{ words: string }>(
         'SELECT words FROM job_words WHERE job > ? AND job <= ? ORDER BY job',
         from,
         to,
-      )) {
-        this.#words.push(words);
-      }
+      );
+      if (rows.length > 0) this.#runs.push(rows.map(({ words }) => words));
     }
   }
 }
