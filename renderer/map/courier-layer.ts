@@ -87,6 +87,8 @@ export function createCourierLayer(
     }
     const { singles, clusters } = clusteringFor(Math.round(zoom));
     drawn = [];
+    // For whoever tests the page, as below.
+    surface.container.dataset.ends = [scene?.pick && 'pick', scene?.drop && 'drop'].filter(Boolean).join(' ');
     if (scene !== null) {
       paintJobScene(pen, view, scene, colours, sprites, now());
       for (const end of ['pick', 'drop'] as const) {

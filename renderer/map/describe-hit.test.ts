@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JobRow } from '../../shared/domain/job.ts';
 import type { CourierMark } from './courier-marks.ts';
-import { describeCluster, describeCourier, describeJob } from './describe-hit.ts';
+import { describeCluster, describeCourier, describeJob, describePlace } from './describe-hit.ts';
+import type { DrawnPlace } from './place-marks.ts';
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -62,4 +63,13 @@ test('a late job is critical whatever its status; one that is over is not late',
   });
   const over = describeJob(row({ status: 'delivered', promiseAt: NOW - 12 * MINUTE }), NOW);
   expect(over).toEqual({ label: 'job-1', hint: 'Delivered', severity: 'done' });
+});
+
+test('a place tells its job; several at one spot are counted and named, and the rest counted', () => {
+  const place = (...ids: string[]) =>
+    ({ end: 'drop', marks: ids.map((id) => ({ job: row({ reference: id }) })) }) as unknown as DrawnPlace;
+  expect(describePlace(place('BILL-7'), NOW)).toEqual(['Drop-off', 'BILL-7', 'Picked up']);
+  const lines = describePlace(place('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'), NOW);
+  expect([lines[0], lines[1], lines.at(-1)]).toEqual(['8 drop-offs', 'A · Picked up', '+ 2']);
+  expect(lines).toHaveLength(8);
 });

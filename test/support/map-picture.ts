@@ -41,3 +41,36 @@ export function accentReach(page: Page): Promise<number> {
     return reach;
   });
 }
+
+/** What the map says that it has drawn: ends of the job or booking in focus, zones a quote named, marks of open jobs. */
+export function drawnOnMap(page: Page): Promise<{ ends: string; namedZones: number; places: number }> {
+  return page.evaluate(() => {
+    const { ends = '', places = '0' } =
+      document.querySelector<HTMLElement>('section[aria-label="Map"] [data-couriers]')?.dataset ?? {};
+    return {
+      ends,
+      places: Number(places),
+      namedZones: document.querySelectorAll('path[class*="zoneNamed"]').length,
+    };
+  });
+}
+
+/** Puts the pointer on a mark whose tip begins with these words. */
+export async function pointAtPlace(page: Page, words: string): Promise<void> {
+  const place = await page.evaluate(async (wanted) => {
+    const map = document.querySelector('section[aria-label="Map"] [data-couriers]');
+    if (map === null) return null;
+    const { left, top, right, bottom } = map.getBoundingClientRect();
+    for (let y = top + 4; y < bottom; y += 4) {
+      for (let x = left + 4; x < right; x += 4) {
+        map.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX: x, clientY: y }));
+        if (!map.hasAttribute('data-over')) continue;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        if (map.parentElement?.innerText.includes(wanted)) return { x, y };
+      }
+    }
+    return null;
+  }, words);
+  if (place === null) throw new Error(`Nothing on the map tells "${words}"`);
+  await page.mouse.move(place.x, place.y);
+}

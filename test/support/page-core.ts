@@ -128,7 +128,9 @@ export function createPageCore(initial: JobRow[] = []) {
     late: 0,
     /** What was asked of jobs.query, in order. */
     questions: [] as Question[],
-    /** Answers of jobs.query wait for this. */
+    /** What was asked of jobs.places, in order. */
+    placesAsked: [] as { view: JobView; limit: number }[],
+    /** Answers of jobs.query and jobs.places wait for this. */
     gate: Promise.resolve() as Promise<unknown>,
     /** The next calls of these names fail with this. */
     fails: new Map<string, Error>(),
@@ -169,6 +171,16 @@ export function createPageCore(initial: JobRow[] = []) {
         called('jobs.query');
         // The answer is what is true when it is asked; it may arrive later.
         const answer = answerTo(input);
+        await core.gate;
+        return answer;
+      }),
+      places: os.jobs.places.handler(async ({ input }) => {
+        core.placesAsked.push(input);
+        called('jobs.places');
+        const answer = core.rows.map(({ id, status, promiseAt, reference, recipient }) => ({
+          ...{ id, status, promiseAt, reference, recipient },
+          ...{ pick: null, drop: { lat: 37.78, lng: -122.4 } },
+        }));
         await core.gate;
         return answer;
       }),
