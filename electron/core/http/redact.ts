@@ -40,27 +40,24 @@ export function isSecretKey(name: string): boolean {
  * lines, and the credentials of Basic and Bearer. Works on broken JSON too.
  */
 export function redactText(text: string, secrets: readonly string[]): string {
-  return cutSchemes(cutHeaderLines(cutPairs(cutJsonFields(cutValues(text, secrets)))));
+  return redactorOf(secrets)(text);
 }
 
 /** A copy of a parsed JSON value without secrets, at any depth. Empty values and flags stay, so that absence shows. */
 export function redactJson(value: unknown, secrets: readonly string[]): unknown {
-  return mapJson(value, (text) => redactText(text, secrets), isSecretKey);
+  return mapJson(value, redactorOf(secrets), isSecretKey);
 }
 
 /** As `redactJson`, but by exact value only: for answers whose own tokens the caller has yet to read. */
 export function cutValuesInJson(value: unknown, secrets: readonly string[]): unknown {
-  return mapJson(
-    value,
-    (text) => cutValues(text, secrets),
-    () => false,
-  );
+  return mapJson(value, valueCutter(secrets), () => false);
 }
 
 /** Headers as a plain record with lower-case names and without secrets. */
 export function redactHeaders(headers: Headers, secrets: readonly string[]): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const [name, value] of headers) kept[name] = isSecretKey(name) ? REMOVED : redactText(value, secrets);
+  const redact = redactorOf(secrets);
+  for (const [name, value] of headers) kept[name] = isSecretKey(name) ? REMOVED : redact(value);
   return kept;
 }
 
@@ -87,17 +84,19 @@ function saysNothing(value: unknown): boolean {
   return value === null || value === undefined || value === '' || typeof value === 'boolean';
 }
 
-function cutValues(text: string, secrets: readonly string[]): string {
-  let rest = text;
-  for (const secret of secrets) {
-    if (secret.length >= LONG_ENOUGH_TO_CUT_ANYWHERE) {
-      for (const spelling of spellingsOf(secret)) rest = rest.replaceAll(spelling, REMOVED);
-    } else if (secret.length >= LONG_ENOUGH_TO_CUT) {
-      const alone = new RegExp(`(?<![A-Za-z0-9])${RegExp.escape(secret)}(?![A-Za-z0-9])`, 'g');
-      rest = rest.replace(alone, REMOVED);
-    }
-  }
-  return rest;
+function redactorOf(secrets: readonly string[]): (text: string) => string {
+  const cutValues = valueCutter(secrets);
+  return (text) => cutSchemes(cutHeaderLines(cutPairs(cutJsonFields(cutValues(text)))));
+}
+
+/** Made once for all texts of an answer, since spelling a secret costs far more than looking for it. Not kept longer. */
+function valueCutter(secrets: readonly string[]): (text: string) => string {
+  const wanted = secrets.flatMap((secret): (string | RegExp)[] => {
+    if (secret.length >= LONG_ENOUGH_TO_CUT_ANYWHERE) return spellingsOf(secret);
+    if (secret.length < LONG_ENOUGH_TO_CUT) return [];
+    return [new RegExp(`(?<![A-Za-z0-9])${RegExp.escape(secret)}(?![A-Za-z0-9])`, 'g')];
+  });
+  return (text) => wanted.reduce<string>((rest, value) => rest.replaceAll(value, REMOVED), text);
 }
 
 /** Longest first, so that a spelling is not cut to pieces by a shorter one inside it. */

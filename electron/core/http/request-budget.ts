@@ -61,6 +61,9 @@ export function createRequestBudget(clock: Clock): RequestBudget {
   }
 
   function forgetOld(now: number): void {
+    const [first] = spent;
+    const last = spent.at(-1);
+    if (first === undefined || (now - first.at < MINUTE_MS && last !== undefined && last.at <= now)) return;
     spent = spent.filter(({ at }) => at <= now && now - at < MINUTE_MS);
   }
 
