@@ -101,7 +101,7 @@ async function askForViews(client: Client, ms: number): Promise<void> {
 async function followStatuses(client: Client, ms: number): Promise<number> {
   const connections = (await client.connections.list()).filter(({ provider }) => provider === 'twinjet');
   for (const { id } of connections)
-    await client.connections.update({ id, secret: { apiToken: 'bench-token' } });
+    await client.connections.update({ id, secret: { apiToken: `bench-token-${id}` } });
   await client.settings.update({ polling: { requestsPerSecond: 50 } });
   const ids = await liveJobs(
     client,
