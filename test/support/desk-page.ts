@@ -55,8 +55,9 @@ export function deskPage(page: Page) {
       await this.connection(account.label).getByText('it answers, and the credential is accepted').waitFor();
     },
 
+    /** The first such row, where there are several. */
     async openRow(words: string | RegExp): Promise<void> {
-      await this.row(words).click();
+      await this.row(words).first().click();
       await panel.getByRole('heading', { level: 2 }).first().waitFor();
     },
   };
