@@ -84,7 +84,12 @@ export interface StoreStates {
   zones: { zones: readonly Zone[] };
   connections: { connections: readonly Connection[]; loaded: boolean };
   outbox: { entries: readonly OutboxEntry[]; loaded: boolean };
-  settings: { settings: Settings; loaded: boolean };
+  settings: {
+    settings: Settings;
+    loaded: boolean;
+    /** Layout that the core has not confirmed yet: it stands over what the core answers meanwhile. */
+    unkept: Readonly<Record<string, unknown>>;
+  };
   vault: { status: VaultStatus | null };
   /** The job that is open in the panel, whole. */
   job: JobDetailState;
@@ -109,7 +114,11 @@ export function createStores(linkStatus: LinkStatus): Stores {
     zones: createStore<StoreStates['zones']>(() => ({ zones: [] })),
     connections: createStore<StoreStates['connections']>(() => ({ connections: [], loaded: false })),
     outbox: createStore<StoreStates['outbox']>(() => ({ entries: [], loaded: false })),
-    settings: createStore<StoreStates['settings']>(() => ({ settings: DEFAULT_SETTINGS, loaded: false })),
+    settings: createStore<StoreStates['settings']>(() => ({
+      settings: DEFAULT_SETTINGS,
+      loaded: false,
+      unkept: {},
+    })),
     vault: createStore<StoreStates['vault']>(() => ({ status: null })),
     job: createStore<JobDetailState>(() => ({ id: null, detail: null, problem: null, loading: false })),
     selection: createStore<SelectionState>(() => ({
