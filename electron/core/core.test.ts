@@ -128,7 +128,7 @@ describe('practice', () => {
     expect(counts.phases.done).toBeGreaterThanOrEqual(350);
     const connections = await client.connections.list();
     expect(connections.map(({ label }) => label).sort()).toEqual(
-      practiceClients.map(({ name }) => name).sort(),
+      [...practiceClients.map(({ name }) => name), 'Jet Delivery', 'Orderly Hub'].sort(),
     );
     expect((await client.couriers.list()).couriers.length).toBeGreaterThan(0);
     await until(async () => (await client.connections.list()).some(({ health }) => health.state === 'ok'));
@@ -137,6 +137,7 @@ describe('practice', () => {
       if (!file.isFile()) continue;
       const bytes = readFileSync(join(file.parentPath, file.name), 'latin1');
       for (const { token } of practiceClients) expect(bytes.includes(token)).toBe(false);
+      expect(bytes.includes('oh_practice_key')).toBe(false);
     }
     expect(logged.filter((line) => line.startsWith('error'))).toEqual([]);
     expect(logged.join('\n')).not.toContain(TOKEN);

@@ -1,5 +1,5 @@
-// Fills the practice workspace: a simulated TwinJet on loopback, a connection for each of its clients, the jobs of its
-// morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
+// Fills the practice workspace: a simulated TwinJet, Orderly Hub and Jet Delivery on loopback, their connections, the
+// jobs of a morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
 
 import { setImmediate as turn } from 'node:timers/promises';
 import type { TwinJetJob } from '../../shared/contract/twinjet.ts';
@@ -7,6 +7,12 @@ import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRecord } from './cache/cache.ts';
 import { newId } from './new-id.ts';
 import type { Clock, Logger } from './ports.ts';
+import { startJetDeliverySimulator } from './practice/jet-delivery/start-jet-delivery-simulator.ts';
+import {
+  PRACTICE_HUB_KEY,
+  practiceKeys,
+  startOrderlyHubSimulator,
+} from './practice/orderly-hub/start-orderly-hub-simulator.ts';
 import { practiceClients } from './practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from './practice/twinjet/start-twinjet-simulator.ts';
 import type { MorningJob } from './practice/twinjet/twinjet-simulator.ts';
@@ -24,6 +30,8 @@ export interface PracticeDesk extends PracticeControls {
 const SPEED = 4;
 const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
+/** A person who practises has time to try the code instead, and does not wait long for the link. */
+const LINK_OPENED_AFTER_MS = 60_000;
 /** Jobs written in one transaction while it is filled: ten to twenty milliseconds of work. */
 const AT_ONCE = 8;
 /** Which streets a job took that was done yesterday is of no use to anybody, and most of the work of taking it up. */
@@ -44,6 +52,11 @@ export async function openPracticeDesk(
     troubleRate: TROUBLE_RATE,
     zoneKey: 'delivery_zone',
   });
+  const jet = await startJetDeliverySimulator({
+    clock: () => clock.now(),
+    seed,
+    linkOpenedAfterMs: LINK_OPENED_AFTER_MS,
+  });
   const { connections, jobs, settings, zones } = workspace;
   const stopping = new AbortController();
   const connectionOf = new Map<string, ConnectionId>();
@@ -60,6 +73,27 @@ export async function openPracticeDesk(
     // Nothing is due for a while: without a question the account would stand there as one that was never asked.
     connections.test(id).catch((error: unknown) => log.warn('A test failed', { error: String(error) }));
   }
+  const jetId = await connections.create({
+    provider: 'jet-delivery',
+    label: 'Jet Delivery',
+    baseUrl: jet.url,
+  });
+  connections.test(jetId).catch((error: unknown) => log.warn('A test failed', { error: String(error) }));
+  const hub = await startOrderlyHubSimulator({
+    keys: practiceKeys,
+    filled: true,
+    clock: () => clock.now(),
+  });
+  const hubId = await connections.create({
+    provider: 'orderly-hub',
+    label: 'Orderly Hub',
+    baseUrl: hub.url,
+    secret: { apiKey: PRACTICE_HUB_KEY },
+  });
+  // Nothing is polled of it, so without this its health would stay unknown until somebody opens its accounts.
+  void connections
+    .test(hubId)
+    .catch((error: unknown) => log.warn('The practice hub could not be tested', { error: String(error) }));
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
   });
@@ -143,7 +177,7 @@ export async function openPracticeDesk(
     async stop() {
       stopping.abort();
       await filled;
-      await simulator.stop();
+      await Promise.all([simulator.stop(), jet.stop(), hub.stop()]);
     },
   };
 }

@@ -8,15 +8,22 @@ import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { type BoardService, createBoardService } from './board/board-service.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
 import { openCache } from './cache/open-cache.ts';
+import {
+  type CarrierAccountsService,
+  createCarrierAccountsService,
+} from './carrier-accounts/carrier-accounts-service.ts';
 import { type ConnectionService, createConnectionService } from './connections/connection-service.ts';
 import { type CourierService, createCourierService } from './couriers/courier-service.ts';
 import type { ChangeFeed } from './feed/change-feed.ts';
 import { createHttpClient } from './http/http-client.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { createNotices } from './jobs/notices.ts';
+import { createOnboardingService, type OnboardingService } from './onboarding/onboarding-service.ts';
 import { createOutbox, type Outbox } from './outbox/outbox-service.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { Ports, SecretStore } from './ports.ts';
+import { createJetDeliveryProvider } from './providers/jet-delivery/jet-delivery-provider.ts';
+import { createOrderlyHubProvider } from './providers/orderly-hub/orderly-hub-provider.ts';
 import type { Provider } from './providers/provider.ts';
 import { createTwinJetProvider } from './providers/twinjet/twinjet-provider.ts';
 import { createDraftService, type DraftService } from './settings/draft-service.ts';
@@ -31,10 +38,12 @@ export interface Workspace {
   notice: string | null;
   board: BoardService;
   booking: { twinjet: TwinJetBooking };
+  carrierAccounts: CarrierAccountsService;
   connections: ConnectionService;
   couriers: CourierService;
   drafts: DraftService;
   jobs: JobService;
+  onboarding: OnboardingService;
   outbox: Outbox;
   poller: Poller;
   settings: SettingsService;
@@ -92,11 +101,14 @@ export async function openWorkspace({
   const settings = await openSettings({ cache, feed, clock, log });
   const http = createHttpClient(ports);
   const twinjet = createTwinJetProvider({ http });
-  const providers: Partial<Record<ProviderName, Provider>> = { twinjet };
+  const jet = createJetDeliveryProvider({ http });
+  const orderlyHub = createOrderlyHubProvider({ http });
+  /** Those that carry jobs; the others are only connected. */
+  const carriers: Partial<Record<ProviderName, Provider>> = { twinjet };
   const connections = createConnectionService({
     cache,
     secrets,
-    providers,
+    providers: { ...carriers, 'orderly-hub': orderlyHub, 'jet-delivery': jet },
     http,
     feed,
     clock,
@@ -120,7 +132,7 @@ export async function openWorkspace({
     cache,
     jobs,
     connections,
-    factsOf: (provider, payload) => providers[provider]?.factsOf(payload, settings.get().currency) ?? {},
+    factsOf: (provider, payload) => carriers[provider]?.factsOf(payload, settings.get().currency) ?? {},
     onSettled: (jobId) => poller.soon(jobId),
     clock,
     log,
@@ -139,6 +151,7 @@ export async function openWorkspace({
       clock,
     }),
   };
+  const onboarding = createOnboardingService({ cache, secrets, connections, jet, feed, clock, log });
   const stopListening = settings.onChange((now, before) => {
     if (now.polling.requestsPerSecond !== before.polling.requestsPerSecond) {
       connections.setBudget(now.polling.requestsPerSecond);
@@ -171,10 +184,12 @@ export async function openWorkspace({
     notice: cache.notice,
     board: createBoardService({ cache, clock }),
     booking,
+    carrierAccounts: createCarrierAccountsService({ cache, connections, secrets, hub: orderlyHub, clock }),
     connections,
     couriers: createCourierService({ cache, clock }),
     drafts: createDraftService({ cache, clock }),
     jobs,
+    onboarding,
     outbox,
     poller,
     settings,
@@ -183,7 +198,8 @@ export async function openWorkspace({
     async start() {
       pruneIn(FIRST_PRUNE_MS);
       // One that cannot begin must not hold up the others.
-      const begun = await Promise.allSettled([outbox.start(), poller.start(), notices.start()]);
+      const parts = [outbox.start(), poller.start(), notices.start(), onboarding.start()];
+      const begun = await Promise.allSettled(parts);
       for (const part of begun) if (part.status === 'rejected') throw part.reason;
     },
     async close() {
@@ -191,7 +207,8 @@ export async function openWorkspace({
       stopListening();
       notices.stop();
       // Whatever goes wrong on the way (a full disk), the file is let go: nobody else could open it otherwise.
-      for (const ended of await Promise.allSettled([poller.stop(), outbox.stop()])) {
+      const ending = [poller.stop(), outbox.stop(), onboarding.stop()];
+      for (const ended of await Promise.allSettled(ending)) {
         if (ended.status === 'rejected') {
           log.error('A workspace did not end in order', { workspace: name, error: String(ended.reason) });
         }

@@ -2,6 +2,7 @@
 
 import { Tooltip } from '@mantine/core';
 import type { Connection } from '../../shared/domain/connection.ts';
+import { answerStaleMs } from '../../shared/domain/health-shape.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useTick } from '../ui/clock.ts';
 import { SeverityMark } from '../ui/severity-mark.tsx';
@@ -39,7 +40,9 @@ export function ConnectionMarks() {
 function Mark({ connection, onClick }: { connection: Connection; onClick: () => void }) {
   const newsStaleMs = useDeskStore('settings', (state) => state.settings.ageing.newsStaleMs);
   // As text, so that a tick that changes nothing draws nothing.
-  const drawn = useTick((now) => JSON.stringify(healthMark(connection, now, newsStaleMs)));
+  const drawn = useTick((now) =>
+    JSON.stringify(healthMark(connection, now, answerStaleMs(connection.provider, newsStaleMs))),
+  );
   const { severity, slashed, stale, age, sentence } = JSON.parse(drawn) as ReturnType<typeof healthMark>;
   const { label } = connection;
   // What can be read on it comes first in its name, so that it can be called by voice.

@@ -1,16 +1,24 @@
 // The screens in the order of the rail.
 
 import {
+  IconBuildingWarehouse,
   IconLayoutList,
   IconMap2,
   IconPlugConnected,
   IconSend,
   IconSettings,
+  IconUserPlus,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { DeskMode, ScreenName } from '../state/stores.ts';
-import { ConnectionsScreen, OutboxScreen, SettingsScreen } from './slots.tsx';
+import {
+  AccountsScreen,
+  ConnectionsScreen,
+  OnboardingScreen,
+  OutboxScreen,
+  SettingsScreen,
+} from './slots.tsx';
 import { texts } from './texts.ts';
 
 interface RailEntry {
@@ -23,7 +31,9 @@ interface RailEntry {
 }
 
 export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
+  accounts: AccountsScreen,
   connections: ConnectionsScreen,
+  onboarding: OnboardingScreen,
   outbox: OutboxScreen,
   settings: SettingsScreen,
 };
@@ -31,7 +41,9 @@ export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
 export const railEntries: RailEntry[] = [
   { label: texts.rail.board, icon: IconLayoutList, keys: '1', screen: 'desk', mode: 'board' },
   { label: texts.rail.map, icon: IconMap2, keys: '3', screen: 'desk', mode: 'map' },
+  { label: texts.rail.accounts, icon: IconBuildingWarehouse, screen: 'accounts' },
   { label: texts.rail.connections, icon: IconPlugConnected, screen: 'connections' },
+  { label: texts.rail.onboarding, icon: IconUserPlus, screen: 'onboarding' },
   { label: texts.rail.outbox, icon: IconSend, screen: 'outbox' },
   { label: texts.rail.settings, icon: IconSettings, keys: 'mod+,', screen: 'settings' },
 ];

@@ -8,8 +8,10 @@ const load = {
   compose: () => import('../compose/compose-panel.tsx'),
   map: () => import('../map/map-view.tsx'),
   miniMap: () => import('../map/mini-map.tsx'),
+  accounts: () => import('../carrier-accounts/accounts-screen.tsx'),
   outbox: () => import('../outbox/outbox-screen.tsx'),
   connections: () => import('../connections/connections-screen.tsx'),
+  onboarding: () => import('../onboarding/onboarding-screen.tsx'),
   settings: () => import('../settings/settings-screen.tsx'),
   practice: () => import('../practice/practice-settings.tsx'),
   welcome: () => import('../welcome/welcome-card.tsx'),
@@ -19,9 +21,11 @@ export const MapView = lazy(async () => ({ default: (await load.map()).MapView }
 export const MiniMap = lazy(async () => ({ default: (await load.miniMap()).MiniMap }));
 export const JobPanel = lazy(async () => ({ default: (await load.job()).JobPanel }));
 export const ComposePanel = lazy(async () => ({ default: (await load.compose()).ComposePanel }));
+export const AccountsScreen = lazy(async () => ({ default: (await load.accounts()).AccountsScreen }));
 export const ConnectionsScreen = lazy(async () => ({
   default: (await load.connections()).ConnectionsScreen,
 }));
+export const OnboardingScreen = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
 export const OutboxScreen = lazy(async () => ({ default: (await load.outbox()).OutboxScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
 export const PracticeSettings = lazy(async () => ({ default: (await load.practice()).PracticeSettings }));

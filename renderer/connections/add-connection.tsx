@@ -19,6 +19,14 @@ interface Props {
   onDone: (id: ConnectionId) => void;
 }
 
+const HOW_TO: Partial<Record<ProviderName, { lines: readonly string[]; address: string }>> = {
+  twinjet: { lines: texts.howToTwinJet, address: 'https://www.twinjet.co/developer/' },
+  'orderly-hub': {
+    lines: texts.howToOrderlyHub,
+    address: 'https://docs.orderly-hub.com/docs/api-reference/carrier-accounts',
+  },
+};
+
 export function AddConnection({ vaultReady, onDone }: Props) {
   const { actions, navigation } = useDesk();
   const [provider, setProvider] = useState<ProviderName>('twinjet');
@@ -29,6 +37,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
   const { credential, host } = accountKind(provider);
+  const needsSecret = credential.length > 0;
 
   const nameMissing = tried && label.trim() === '';
   const errors = {
@@ -51,7 +60,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
     const outcome = await actions.createConnection({
       provider,
       label: label.trim(),
-      secret,
+      ...(needsSecret ? { secret } : {}),
       ...(baseUrl.trim() === '' ? {} : { baseUrl: baseUrl.trim() }),
     });
     setWorking(false);
@@ -80,10 +89,10 @@ export function AddConnection({ vaultReady, onDone }: Props) {
               key={kind.provider}
               value={kind.provider}
               size="xs"
-              disabled={kind.credential.length === 0}
+              disabled={kind.host === null}
               label={PROVIDER_LABELS[kind.provider].word}
               description={
-                kind.credential.length === 0
+                kind.host === null
                   ? `${texts.systems[kind.provider]} ${texts.soon}`
                   : texts.systems[kind.provider]
               }
@@ -95,7 +104,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
         <TextInput
           ref={focusOnce}
           label={texts.name}
-          description={texts.nameHint}
+          description={needsSecret ? texts.nameHint : texts.nameHintJet}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           autoComplete="off"
           maxLength={80}
@@ -114,17 +123,19 @@ export function AddConnection({ vaultReady, onDone }: Props) {
           />
         ))}
       </div>
-      <details className={classes.fold}>
+      <details className={classes.fold} hidden={provider !== 'twinjet'}>
         <summary>{texts.howTo}</summary>
         <ul>
-          {texts.howToTwinJet.map((line) => (
+          {HOW_TO[provider]?.lines.map((line) => (
             <li key={line}>{line}</li>
           ))}
-          <li>
-            <a href="https://www.twinjet.co/developer/" target="_blank" rel="noreferrer">
-              {texts.documentation}
-            </a>
-          </li>
+          {HOW_TO[provider] !== undefined && (
+            <li>
+              <a href={HOW_TO[provider].address} target="_blank" rel="noreferrer">
+                {texts.documentation(PROVIDER_LABELS[provider].word)}
+              </a>
+            </li>
+          )}
         </ul>
       </details>
       <details className={classes.fold} open={errors.baseUrl !== null || undefined}>
@@ -145,11 +156,11 @@ export function AddConnection({ vaultReady, onDone }: Props) {
       </details>
       {problem !== null && !placed && <ProblemNote problem={problem} />}
       <div className={classes.acts}>
-        <Button type="submit" variant="filled" loading={working} disabled={!vaultReady}>
+        <Button type="submit" variant="filled" loading={working} disabled={needsSecret && !vaultReady}>
           {texts.connect}
         </Button>
         <Button onClick={() => navigation.show('connections')}>{texts.cancel}</Button>
-        {!vaultReady && <span className={classes.second}>{texts.vaultFirst}</span>}
+        {needsSecret && !vaultReady && <span className={classes.second}>{texts.vaultFirst}</span>}
       </div>
     </form>
   );

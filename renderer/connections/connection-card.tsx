@@ -4,7 +4,7 @@
 import { Button, Loader, Switch } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../shared/domain/connection.ts';
-import { healthShape } from '../../shared/domain/health-shape.ts';
+import { answerStaleMs, healthShape } from '../../shared/domain/health-shape.ts';
 import { useAlert, useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useTick } from '../ui/clock.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -15,6 +15,7 @@ import { ConnectionFacts } from './connection-facts.tsx';
 import { ConnectionName } from './connection-name.tsx';
 import classes from './connections.module.css';
 import { healthWords } from './health-words.ts';
+import { accountKind } from './new-account.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { TestResult } from './test-result.tsx';
 import { texts } from './texts.ts';
@@ -73,14 +74,16 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
         >
           {texts.test}
         </Button>
-        <Button
-          size="compact-xs"
-          variant={needsToken && open !== 'token' ? 'filled' : 'default'}
-          aria-expanded={open === 'token'}
-          onClick={() => toggle('token')}
-        >
-          {texts.replace}
-        </Button>
+        {accountKind(provider).credential.length > 0 && (
+          <Button
+            size="compact-xs"
+            variant={needsToken && open !== 'token' ? 'filled' : 'default'}
+            aria-expanded={open === 'token'}
+            onClick={() => toggle('token')}
+          >
+            {texts.replace}
+          </Button>
+        )}
         <Button size="compact-xs" aria-expanded={open === 'address'} onClick={() => toggle('address')}>
           {texts.address}
         </Button>
@@ -101,8 +104,10 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
   );
 }
 
-function Health({ connection: { health } }: { connection: Connection }) {
-  const newsStaleMs = useDeskStore('settings', (state) => state.settings.ageing.newsStaleMs);
+function Health({ connection: { health, provider } }: { connection: Connection }) {
+  const newsStaleMs = useDeskStore('settings', (state) =>
+    answerStaleMs(provider, state.settings.ageing.newsStaleMs),
+  );
   // As text, so that a tick that changes nothing draws nothing.
   const drawn = useTick((now) =>
     JSON.stringify({ ...healthShape(health, now, newsStaleMs), ...healthWords(health, now, newsStaleMs) }),

@@ -10,9 +10,9 @@ interface CredentialPart {
 
 interface AccountKind {
   provider: ProviderName;
-  /** Empty where the system cannot be connected yet. */
+  /** Empty where the system knows nobody by a credential. */
   credential: readonly CredentialPart[];
-  /** The documented host, which another address replaces. */
+  /** The documented host, which another address replaces; null where the system cannot be connected yet. */
   host: string | null;
 }
 
@@ -20,6 +20,11 @@ const connectable: Partial<Record<ProviderName, Omit<AccountKind, 'provider'>>> 
   twinjet: {
     credential: [{ name: 'apiToken', label: 'API token' }],
     host: 'https://www.twinjet.co',
+  },
+  'jet-delivery': { credential: [], host: 'https://www.jetdelivery.com' },
+  'orderly-hub': {
+    credential: [{ name: 'apiKey', label: 'API key' }],
+    host: 'https://api.orderly-hub.com',
   },
 };
 

@@ -12,7 +12,7 @@ export const texts = {
 
   // Practice
   practice:
-    'These are practice connections: a simulated TwinJet on this computer answers for them, and nothing leaves it. Practice and live work are kept apart, in separate files.',
+    'These are practice connections: simulated systems on this computer answer for them, and nothing leaves it. Practice and live work are kept apart, in separate files.',
   connectReal: 'Connect a real account',
   practiceAdd: 'A real account belongs into live work, not into practice.',
   practiceAddStay: 'Stay in practice',
@@ -86,10 +86,11 @@ export const texts = {
     twinjet: 'Courier jobs: book, change, cancel, follow on the map.',
     aftership: 'Parcel trackings.',
     'shipping-order': 'Shipments over many delivery providers.',
-    'orderly-hub': 'Carrier accounts.',
+    'orderly-hub': 'Carrier accounts: FedEx, UPS, ColdTrack.',
     'jet-delivery': 'Opening a customer account.',
   } satisfies Record<ProviderName, string>,
   nameHint: 'One token stands for one client, so the client’s name is a good one.',
+  nameHintJet: 'Any name. No credential is needed: accounts are opened through it under “Open an account”.',
   secretHint: 'Paste it as it is. It goes into the place for secrets and is never shown again.',
   otherAddress: 'Another address',
   connect: 'Connect',
@@ -102,5 +103,9 @@ export const texts = {
     'One token is one client. If you book for several clients, they give you several: connect each by itself.',
     'If a token may have been seen by somebody else, ask the same company for a new one, and replace it here.',
   ],
-  documentation: 'TwinJet’s own documentation',
+  howToOrderlyHub: [
+    'In Orderly Hub, open Settings, API Keys, and make a key. It is shown once and begins with oh_.',
+    'It needs the scope carrier-accounts:read to see the accounts, and carrier-accounts:write to change, test and register them.',
+  ],
+  documentation: (word: string) => `${word}’s own documentation`,
 } as const;

@@ -3,8 +3,9 @@
 // the screen to show beside what it is about. A success clears that topic.
 
 import type { SettingsChange } from '../../shared/contract/settings.ts';
-import type { CommandId, ConnectionId, CourierId, JobId } from '../../shared/domain/ids.ts';
-import type { CoreClient, CoreInputs } from '../connection/core-client.ts';
+import type { CommandId, ConnectionId, CourierId, JobId, OnboardingId } from '../../shared/domain/ids.ts';
+import type { Onboarding } from '../../shared/domain/onboarding.ts';
+import type { CoreClient, CoreInputs, CoreOutputs } from '../connection/core-client.ts';
 import type { BoardQuery } from './board-query.ts';
 import type { JobDetailKeeper } from './job-detail.ts';
 import { mergeSettings } from './merge-settings.ts';
@@ -12,6 +13,7 @@ import { describeError, type Outcome } from './problem.ts';
 import type { Stores } from './stores.ts';
 
 export type Actions = ReturnType<typeof createActions>;
+export type CarrierAccountPage = CoreOutputs['carrierAccounts']['list'];
 
 interface Parts {
   client: CoreClient;
@@ -137,6 +139,54 @@ export function createActions({ client, stores, board, job }: Parts) {
     unlockVault: async (passphrase: string) =>
       keepVault(await run('vault', () => client.vault.unlock({ passphrase }))),
 
+    // Account openings: each answers as the opening then is
+    preRegister: (input: CoreInputs['onboarding']['preRegister']) =>
+      run(null, () => client.onboarding.preRegister(input)),
+    verifyOpening: async (input: CoreInputs['onboarding']['verify']) =>
+      keepOpening(await run(null, () => client.onboarding.verify(input))),
+    resendOpening: async (onboardingId: OnboardingId) =>
+      keepOpening(await run(null, () => client.onboarding.resend({ onboardingId }))),
+    checkOpening: async (onboardingId: OnboardingId) =>
+      keepOpening(await run(null, () => client.onboarding.check({ onboardingId }))),
+    startOpening: async (onboardingId: OnboardingId) =>
+      keepOpening(await run(null, () => client.onboarding.start({ onboardingId }))),
+    activateOpening: async (input: CoreInputs['onboarding']['activate']) =>
+      keepOpening(await run(null, () => client.onboarding.activate(input))),
+    updateOpeningBilling: async (input: CoreInputs['onboarding']['updateBilling']) =>
+      keepOpening(await run(null, () => client.onboarding.updateBilling(input))),
+    checkOpeningPayment: async (onboardingId: OnboardingId) =>
+      keepOpening(await run(null, () => client.onboarding.checkPayment({ onboardingId }))),
+    removeOpening: (onboardingId: OnboardingId) =>
+      run(null, () => client.onboarding.remove({ onboardingId })),
+
+    // Carrier accounts
+    listCarrierAccounts: (input: CoreInputs['carrierAccounts']['list'], signal?: AbortSignal) =>
+      run(null, () => client.carrierAccounts.list(input, withSignal(signal))),
+    getCarrierAccount: (input: CoreInputs['carrierAccounts']['get'], signal?: AbortSignal) =>
+      run(null, () => client.carrierAccounts.get(input, withSignal(signal))),
+    createCarrierAccount: (input: CoreInputs['carrierAccounts']['create']) =>
+      run(null, () => client.carrierAccounts.create(input)),
+    updateCarrierAccount: (input: CoreInputs['carrierAccounts']['update']) =>
+      run(null, () => client.carrierAccounts.update(input)),
+    removeCarrierAccount: (input: CoreInputs['carrierAccounts']['remove']) =>
+      run(null, () => client.carrierAccounts.remove(input)),
+    testCarrierAccount: (input: CoreInputs['carrierAccounts']['test']) =>
+      run(null, () => client.carrierAccounts.test(input)),
+    registerFedex: (input: CoreInputs['carrierAccounts']['fedexRegister']) =>
+      run(null, () => client.carrierAccounts.fedexRegister(input)),
+    requestFedexPin: (input: CoreInputs['carrierAccounts']['fedexRequestPin']) =>
+      run(null, () => client.carrierAccounts.fedexRequestPin(input)),
+    verifyFedexPin: (input: CoreInputs['carrierAccounts']['fedexVerifyPin']) =>
+      run(null, () => client.carrierAccounts.fedexVerifyPin(input)),
+    verifyFedexInvoice: (input: CoreInputs['carrierAccounts']['fedexVerifyInvoice']) =>
+      run(null, () => client.carrierAccounts.fedexVerifyInvoice(input)),
+    listFedexRegistrations: (connectionId: ConnectionId) =>
+      run(null, () => client.carrierAccounts.fedexRegistrations({ connectionId })),
+    checkFedex: (input: CoreInputs['carrierAccounts']['fedexCheck']) =>
+      run(null, () => client.carrierAccounts.fedexCheck(input)),
+    forgetFedex: (input: CoreInputs['carrierAccounts']['fedexForget']) =>
+      run(null, () => client.carrierAccounts.fedexForget(input)),
+
     // Settings
     updateSettings,
     /** Keeps one piece of layout; several in a row are sent as one. Null forgets it. */
@@ -178,6 +228,16 @@ export function createActions({ client, stores, board, job }: Parts) {
     openWorkspace: (workspace: 'practice' | 'live') =>
       run('workspace', () => client.app.openWorkspace({ workspace })),
   };
+
+  /** So that it is seen before the news of it arrives. */
+  function keepOpening(outcome: Outcome<Onboarding>) {
+    if (outcome.ok) {
+      const { openings, ...rest } = stores.onboarding.getState();
+      const newer = openings.map((one) => (one.id === outcome.value.id ? outcome.value : one));
+      stores.onboarding.setState({ ...rest, openings: newer });
+    }
+    return outcome;
+  }
 
   function keepVault(outcome: Outcome<Awaited<ReturnType<CoreClient['vault']['status']>>>) {
     if (outcome.ok) stores.vault.setState({ status: outcome.value });

@@ -37,7 +37,7 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
   };
 }
 
-/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/outbox", "#/connections", "#/settings". */
+/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/accounts", "#/onboarding", "#/outbox", "#/connections", "#/settings". */
 export type Route =
   | { kind: 'screen'; screen: Exclude<ScreenName, 'desk'> }
   | { kind: 'desk'; mode: DeskMode | null }
@@ -55,7 +55,9 @@ export function parseRoute(hash: string): Route | null {
     case 'split':
     case 'map':
       return { kind: 'desk', mode: name };
+    case 'accounts':
     case 'connections':
+    case 'onboarding':
     case 'outbox':
     case 'settings':
       return { kind: 'screen', screen: name };

@@ -9,6 +9,7 @@ import type { Connection } from '../../shared/domain/connection.ts';
 import type { Courier } from '../../shared/domain/courier.ts';
 import type { CourierId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
+import type { Onboarding } from '../../shared/domain/onboarding.ts';
 import type { Zone } from '../../shared/domain/zone.ts';
 import type { CoreOutputs } from '../connection/core-client.ts';
 import type { LinkStatus } from '../connection/link.ts';
@@ -41,7 +42,7 @@ export interface JobDetailState {
   loading: boolean;
 }
 
-export type ScreenName = 'desk' | 'connections' | 'outbox' | 'settings';
+export type ScreenName = 'desk' | 'accounts' | 'connections' | 'onboarding' | 'outbox' | 'settings';
 export type DeskMode = 'board' | 'split' | 'map';
 export type ComposeIntent =
   | { kind: 'new' }
@@ -84,6 +85,8 @@ export interface StoreStates {
   zones: { zones: readonly Zone[] };
   connections: { connections: readonly Connection[]; loaded: boolean };
   outbox: { entries: readonly OutboxEntry[]; loaded: boolean };
+  /** Account openings, newest first. */
+  onboarding: { openings: readonly Onboarding[]; loaded: boolean };
   settings: {
     settings: Settings;
     loaded: boolean;
@@ -114,6 +117,7 @@ export function createStores(linkStatus: LinkStatus): Stores {
     zones: createStore<StoreStates['zones']>(() => ({ zones: [] })),
     connections: createStore<StoreStates['connections']>(() => ({ connections: [], loaded: false })),
     outbox: createStore<StoreStates['outbox']>(() => ({ entries: [], loaded: false })),
+    onboarding: createStore<StoreStates['onboarding']>(() => ({ openings: [], loaded: false })),
     settings: createStore<StoreStates['settings']>(() => ({
       settings: DEFAULT_SETTINGS,
       loaded: false,

@@ -25,7 +25,7 @@ const LONGEST_PAUSE_MS = 5_000;
 const ASK_MERGE_MS = 150;
 
 /** Everything that is asked for as a whole when its topic changes. */
-type Topic = 'counts' | 'outbox' | 'zones' | 'settings' | 'workspace' | 'vault' | 'couriers';
+type Topic = 'counts' | 'outbox' | 'zones' | 'settings' | 'workspace' | 'vault' | 'couriers' | 'onboarding';
 
 export function startSync(parts: Parts): () => void {
   const { link, stores, board, job, nextFrame, firstPauseMs = 250 } = parts;
@@ -116,6 +116,12 @@ export function startSync(parts: Parts): () => void {
       case 'outbox':
         stores.outbox.setState({ entries: await client.outbox.list(undefined, options), loaded: true });
         return;
+      case 'onboarding':
+        stores.onboarding.setState({
+          openings: await client.onboarding.list(undefined, options),
+          loaded: true,
+        });
+        return;
       case 'zones':
         stores.zones.setState({ zones: await client.zones.list(undefined, options) });
         return;
@@ -158,6 +164,7 @@ export function startSync(parts: Parts): () => void {
     couriers.clear();
     stores.couriers.setState({ byId: new Map(), loaded: false });
     stores.outbox.setState({ entries: [], loaded: false });
+    stores.onboarding.setState({ openings: [], loaded: false });
     stores.zones.setState({ zones: [] });
     stores.counts.setState({ counts: null });
     stores.selection.setState({ cursor: null, marked: new Map(), hoveredJob: null, hoveredCourier: null });
@@ -170,7 +177,7 @@ export function startSync(parts: Parts): () => void {
   }
 
   function askAll() {
-    for (const topic of ['settings', 'counts', 'couriers', 'outbox', 'zones', 'vault'] as const)
+    for (const topic of ['settings', 'counts', 'couriers', 'outbox', 'zones', 'vault', 'onboarding'] as const)
       askSoon(topic, 0);
   }
 

@@ -37,7 +37,9 @@ export const app = {
       z.discriminatedUnion('kind', [
         z.object({
           kind: z.literal('changed'),
-          topics: z.array(z.enum(['counts', 'outbox', 'zones', 'settings', 'workspace', 'vault'])),
+          topics: z.array(
+            z.enum(['counts', 'outbox', 'zones', 'settings', 'workspace', 'vault', 'onboarding']),
+          ),
         }),
         z.object({
           kind: z.literal('notice'),

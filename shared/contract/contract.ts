@@ -1,10 +1,12 @@
 // What the page may ask of the core: one file a section, put together here. Served by core/rpc on every transport.
 
 import { app } from './app.ts';
+import { carrierAccounts } from './carrier-accounts.ts';
 import { connections } from './connections.ts';
 import { couriers } from './couriers.ts';
 import { drafts } from './drafts.ts';
 import { jobs } from './jobs.ts';
+import { onboarding } from './onboarding.ts';
 import { outbox } from './outbox.ts';
 import { practice } from './practice.ts';
 import { settings } from './settings.ts';
@@ -17,6 +19,7 @@ export const contract = {
   connections,
   jobs,
   twinjet,
+  onboarding,
   couriers,
   zones,
   outbox,
@@ -24,4 +27,5 @@ export const contract = {
   vault,
   drafts,
   practice,
+  carrierAccounts,
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConnectionHealth, HealthState } from './connection.ts';
-import { healthShape } from './health-shape.ts';
+import { answerStaleMs, healthShape } from './health-shape.ts';
 
 const NOW = 1_000_000;
 const STALE_MS = 10_000;
@@ -29,4 +29,9 @@ test('a good connection is drawn broken as soon as its last answer is older than
   expect(shape('ok', NOW - STALE_MS).stale).toBe(false);
   expect(shape('ok', NOW - STALE_MS - 1).stale).toBe(true);
   expect(shape('ok', null).stale).toBe(false);
+});
+
+test('a system that is asked only on demand never has old news', () => {
+  expect(answerStaleMs('twinjet', 5_000)).toBe(5_000);
+  expect(answerStaleMs('orderly-hub', 5_000)).toBe(Number.POSITIVE_INFINITY);
 });

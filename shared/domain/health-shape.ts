@@ -3,6 +3,7 @@
 
 import type { ConnectionHealth } from './connection.ts';
 import type { Severity } from './job-status.ts';
+import type { ProviderName } from './provider-name.ts';
 
 export interface HealthShape {
   severity: Severity;
@@ -32,4 +33,12 @@ export function healthShape(health: ConnectionHealth, now: number, newsStaleMs: 
       };
     }
   }
+}
+
+/** Systems without jobs are asked only when a person wants something of them: their silence is no old news. */
+const ASKED_ON_DEMAND: ReadonlySet<ProviderName> = new Set(['orderly-hub']);
+
+/** How old a connection's last answer may be before it counts as old; the setting for those that are polled. */
+export function answerStaleMs(provider: ProviderName, newsStaleMs: number): number {
+  return ASKED_ON_DEMAND.has(provider) ? Number.POSITIVE_INFINITY : newsStaleMs;
 }

@@ -10,3 +10,4 @@ export type CommandId = Branded<'command'>;
 export type CourierId = Branded<'courier'>;
 export type ZoneId = Branded<'zone'>;
 export type QuoteId = Branded<'quote'>;
+export type OnboardingId = Branded<'onboarding'>;

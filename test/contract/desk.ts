@@ -5,6 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Logger } from '../../electron/core/ports.ts';
+import {
+  type JetSimulator,
+  startJetDeliverySimulator,
+} from '../../electron/core/practice/jet-delivery/start-jet-delivery-simulator.ts';
+import {
+  type OrderlyHubSimulator,
+  PRACTICE_HUB_KEY,
+  practiceKeys,
+  startOrderlyHubSimulator,
+} from '../../electron/core/practice/orderly-hub/start-orderly-hub-simulator.ts';
 import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from '../../electron/core/practice/twinjet/start-twinjet-simulator.ts';
 import type { TwinJetSimulator } from '../../electron/core/practice/twinjet/twinjet-simulator.ts';
@@ -28,6 +38,10 @@ export interface Desk {
   client: CoreClient;
   simulator: TwinJetSimulator;
   connectionId: ConnectionId;
+  jet: JetSimulator;
+  jetConnectionId: ConnectionId;
+  hub: OrderlyHubSimulator;
+  hubId: ConnectionId;
   /** What went wrong inside, as logged. */
   errors: string[];
   /** A token that no connection has yet. */
@@ -59,6 +73,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     zoneKey: 'delivery_zone',
   });
   simulator.pauseLife(true);
+  const jet = await startJetDeliverySimulator({ requestsPerMinute: 10_000 });
   const core = await createCore(
     {
       clock: systemClock,
@@ -82,12 +97,28 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     baseUrl: simulator.url,
     secret: { apiToken: TOKEN },
   });
+  const { id: jetConnectionId } = await client.connections.create({
+    provider: 'jet-delivery',
+    label: 'Jet',
+    baseUrl: jet.url,
+  });
+  const hub = await startOrderlyHubSimulator({ keys: practiceKeys, filled: true });
+  const { id: hubId } = await client.connections.create({
+    provider: 'orderly-hub',
+    label: 'Hub',
+    baseUrl: hub.url,
+    secret: { apiKey: PRACTICE_HUB_KEY },
+  });
   const spare = SPARE.map(({ token }) => token);
   return {
     core,
     client,
     simulator,
     connectionId,
+    jet,
+    jetConnectionId,
+    hub,
+    hubId,
     errors,
     spareToken() {
       const token = spare.pop();
@@ -105,7 +136,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     async close() {
       await page.close();
       await core.stop();
-      await simulator.stop();
+      await Promise.all([simulator.stop(), jet.stop(), hub.stop()]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

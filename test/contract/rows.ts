@@ -1,11 +1,12 @@
 // What every procedure of the contract must do, whichever way it is reached: one row each, found by its name.
 
 import { expect } from 'vitest';
-import type { CommandId, CourierId, JobId } from '../../shared/domain/ids.ts';
+import type { CommandId, CourierId, JobId, OnboardingId } from '../../shared/domain/ids.ts';
 import { twinJetJob } from '../support/booked-job.ts';
+import { carrierAccountRows } from './carrier-account-rows.ts';
 import { type Desk, eventually, TOKEN } from './desk.ts';
 
-interface Row {
+export interface Row {
   works(desk: Desk): Promise<void>;
   /** Calls that must end in a typed error, by what is wrong with them. */
   fails?: Record<string, { code: string; call(desk: Desk): Promise<unknown>; data?: unknown }>;
@@ -14,6 +15,7 @@ interface Row {
 }
 
 const nowhere = 'job-NOWHERE' as JobId;
+const noOpening = { onboardingId: 'onboarding-NOWHERE' as OnboardingId };
 const noCommand = 'command-NOWHERE' as CommandId;
 
 /** Fields of INVALID, whatever their sentences. */
@@ -46,6 +48,8 @@ async function firstOf<Item>(
 }
 
 export const rows: Record<string, Row> = {
+  ...carrierAccountRows,
+
   'app.hello': {
     async works({ client }) {
       expect(await client.app.hello()).toEqual({
@@ -662,6 +666,219 @@ export const rows: Record<string, Row> = {
     },
   },
 
+  'onboarding.list': {
+    async works(desk) {
+      const { onboardingId, email } = await registered(desk);
+      expect(await desk.client.onboarding.list()).toContainEqual(
+        expect.objectContaining({
+          id: onboardingId,
+          emailAddress: email,
+          step: 'verifying',
+          verifyExpiresAt: desk.jet.mails()[0]?.endsAt,
+          obstacle: null,
+        }),
+      );
+    },
+  },
+  'onboarding.preRegister': {
+    async works(desk) {
+      const before = desk.jet.mails().length;
+      const { email } = await registered(desk);
+      expect(desk.jet.mails()).toHaveLength(before + 1);
+      expect(desk.jet.mails()[0]?.to).toBe(email);
+    },
+    fails: {
+      'a private address': {
+        code: 'INVALID',
+        call: ({ client, jetConnectionId }) =>
+          client.onboarding.preRegister({
+            connectionId: jetConnectionId,
+            email_address: 'jane@gmail.com',
+            password: 'long enough',
+          }),
+        data: fields('email_address'),
+      },
+      'no password': {
+        code: 'INVALID',
+        call: ({ client, jetConnectionId }) =>
+          client.onboarding.preRegister({
+            connectionId: jetConnectionId,
+            email_address: 'a@practice.test',
+            password: '',
+          }),
+        data: fields('password'),
+      },
+      'a connection of another system': {
+        code: 'INVALID',
+        call: ({ client, connectionId }) =>
+          client.onboarding.preRegister({
+            connectionId,
+            email_address: 'a@practice.test',
+            password: 'long enough',
+          }),
+        data: fields('connectionId'),
+      },
+      'a password that Jet Delivery does not take': {
+        code: 'PROVIDER',
+        call: ({ client, jetConnectionId }) =>
+          client.onboarding.preRegister({
+            connectionId: jetConnectionId,
+            email_address: 'a@practice.test',
+            password: 'short',
+          }),
+      },
+      'a second opening for one address': {
+        code: 'CONFLICT',
+        async call(desk) {
+          const { email } = await registered(desk);
+          return desk.client.onboarding.preRegister({
+            connectionId: desk.jetConnectionId,
+            email_address: email,
+            password: 'long enough',
+          });
+        },
+      },
+    },
+  },
+  'onboarding.verify': {
+    async works(desk) {
+      expect(await verified(desk)).toMatchObject({ step: 'verified' });
+    },
+    fails: {
+      'what is no code': {
+        code: 'INVALID',
+        call: ({ client }) => client.onboarding.verify({ ...noOpening, verify_code: '12 34' }),
+        data: fields('verify_code'),
+      },
+      'a wrong code': {
+        code: 'PROVIDER',
+        async call(desk) {
+          const { onboardingId } = await registered(desk);
+          const verify_code = desk.jet.mails()[0]?.code === '111111' ? '222222' : '111111';
+          return desk.client.onboarding.verify({ onboardingId, verify_code });
+        },
+      },
+    },
+  },
+  'onboarding.resend': {
+    async works(desk) {
+      const { onboardingId } = await registered(desk);
+      const before = desk.jet.mails().length;
+      const opening = await desk.client.onboarding.resend({ onboardingId });
+      expect(opening).toMatchObject({ resent: { state: 'done' }, wrongCodes: 0 });
+      expect(desk.jet.mails()).toHaveLength(before + 1);
+    },
+    fails: {
+      'an unknown opening': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.onboarding.resend(noOpening),
+      },
+    },
+  },
+  'onboarding.check': {
+    async works(desk) {
+      const { onboardingId, email } = await registered(desk);
+      expect(await desk.client.onboarding.check({ onboardingId })).toMatchObject({ step: 'verifying' });
+      desk.jet.openLink(email);
+      expect(await desk.client.onboarding.check({ onboardingId })).toMatchObject({ step: 'verified' });
+    },
+    fails: {
+      'an unknown opening': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.onboarding.check(noOpening),
+      },
+    },
+  },
+  'onboarding.start': {
+    async works(desk) {
+      const { id } = await verified(desk);
+      const first = await desk.client.onboarding.start({ onboardingId: id });
+      expect(first).toMatchObject({ step: 'started', customerNo: desk.jet.accounts().at(-1)?.customerNo });
+      expect(await desk.client.onboarding.start({ onboardingId: id })).toMatchObject({
+        customerNo: first.customerNo,
+      });
+    },
+    fails: {
+      'an address that is not verified': {
+        code: 'CONFLICT',
+        async call(desk) {
+          const { onboardingId } = await registered(desk);
+          return desk.client.onboarding.start({ onboardingId });
+        },
+      },
+    },
+  },
+  'onboarding.activate': {
+    async works(desk) {
+      expect(await activated(desk)).toMatchObject({ step: 'active', activated: { state: 'done' } });
+      expect(desk.jet.accounts().at(-1)?.user).toMatchObject({ first_name: 'Jane' });
+    },
+    fails: {
+      'what is missing, each by its name': {
+        code: 'INVALID',
+        call: ({ client }) =>
+          client.onboarding.activate({ ...noOpening, ...jane, last_name: ' ', local_phone: '12' }),
+        data: fields('last_name', 'local_phone'),
+      },
+      'an account that was not started': {
+        code: 'CONFLICT',
+        async call(desk) {
+          const { id } = await verified(desk);
+          return desk.client.onboarding.activate({ onboardingId: id, ...jane });
+        },
+      },
+    },
+  },
+  'onboarding.updateBilling': {
+    async works(desk) {
+      const { id } = await activated(desk);
+      expect(await desk.client.onboarding.updateBilling({ onboardingId: id, ...billing })).toMatchObject({
+        billing: { state: 'done' },
+      });
+      expect(desk.jet.accounts().at(-1)?.billing).toMatchObject(billing);
+    },
+    fails: {
+      'an address without a first line': {
+        code: 'INVALID',
+        call: ({ client }) =>
+          client.onboarding.updateBilling({ ...noOpening, ...billing, billing_addr2: '' }),
+        data: fields('billing_addr1'),
+      },
+    },
+  },
+  'onboarding.checkPayment': {
+    async works(desk) {
+      const { id } = await activated(desk);
+      expect(await desk.client.onboarding.checkPayment({ onboardingId: id })).toMatchObject({
+        payment: { enabled: false },
+      });
+      desk.jet.setRules({ paymentEnabled: true });
+      expect(await desk.client.onboarding.checkPayment({ onboardingId: id })).toMatchObject({
+        payment: { enabled: true },
+      });
+      desk.jet.setRules({ paymentEnabled: false });
+    },
+    fails: {
+      'an unknown opening': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.onboarding.checkPayment(noOpening),
+      },
+    },
+  },
+  'onboarding.remove': {
+    async works(desk) {
+      const { onboardingId } = await registered(desk);
+      expect(await desk.client.onboarding.remove({ onboardingId })).toEqual({ removed: true });
+      expect((await desk.client.onboarding.list()).map(({ id }) => id)).not.toContain(onboardingId);
+    },
+    fails: {
+      'an unknown opening': {
+        code: 'NOT_FOUND',
+        call: ({ client }) => client.onboarding.remove(noOpening),
+      },
+    },
+  },
+
   'settings.get': {
     async works({ client }) {
       expect(await client.settings.get()).toMatchObject({
@@ -775,9 +992,9 @@ export const rows: Record<string, Row> = {
       await inPractice(desk, async () => {
         const dials = await client.practice.dials();
         expect(dials).toMatchObject({ speed: 4, paused: false, fault: { kind: 'none' } });
-        const connections = await client.connections.list();
+        const withToken = (await client.connections.list()).filter(({ provider }) => provider === 'twinjet');
         expect(dials.tokens).toEqual(
-          connections.map(({ id, label }) => ({ connectionId: id, label, revoked: false })),
+          withToken.map(({ id, label }) => ({ connectionId: id, label, revoked: false })),
         );
       });
     },
@@ -876,6 +1093,47 @@ async function inPractice({ client }: Desk, run: () => Promise<void>): Promise<v
   } finally {
     await client.app.openWorkspace({ workspace: 'live' });
   }
+}
+
+const jane = {
+  first_name: 'Jane',
+  last_name: 'Doe',
+  customer_name: 'Practice Company',
+  local_addr1: '123 Main St',
+  local_city: 'Los Angeles',
+  local_state: 'CA',
+  local_zip_postal: '90021',
+  local_phone: '213 555 1212',
+};
+const billing = {
+  billing_addr2: 'PO Box 123',
+  billing_city: 'Los Angeles',
+  billing_state: 'CA',
+  billing_zip_postal: '90021',
+};
+let addresses = 0;
+
+/** An opening whose mail is out. */
+async function registered({ client, jetConnectionId }: Desk) {
+  addresses += 1;
+  const email = `dispatch-${addresses}@practice.test`;
+  const { onboardingId } = await client.onboarding.preRegister({
+    connectionId: jetConnectionId,
+    email_address: email,
+    password: 'long enough',
+  });
+  return { onboardingId, email };
+}
+
+async function verified(desk: Desk) {
+  const { onboardingId } = await registered(desk);
+  return desk.client.onboarding.verify({ onboardingId, verify_code: desk.jet.mails()[0]?.code ?? '' });
+}
+
+async function activated(desk: Desk) {
+  const { id } = await verified(desk);
+  await desk.client.onboarding.start({ onboardingId: id });
+  return desk.client.onboarding.activate({ onboardingId: id, ...jane });
 }
 
 function anAddress() {

@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 
-export type Screen = 'Board' | 'Map' | 'Connections' | 'Outbox' | 'Settings';
+export type Screen = 'Board' | 'Map' | 'Accounts' | 'Connections' | 'Outbox' | 'Settings';
 export type DeskPage = ReturnType<typeof deskPage>;
 
 export function deskPage(page: Page) {
@@ -38,6 +38,8 @@ export function deskPage(page: Page) {
     },
 
     async run(command: string): Promise<void> {
+      // A page that is still loading hears no key.
+      await rail.waitFor();
       await page.keyboard.press('Control+k');
       await this.palette.fill(command);
       await page.getByRole('option', { name: command }).first().click();

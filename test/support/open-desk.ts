@@ -34,6 +34,8 @@ export interface Desk extends AsyncDisposable {
   readonly server: ServerProcess | null;
   /** What pages said was wrong: errors on the console, errors nobody caught, violations of the policy. */
   readonly complaints: readonly string[];
+  /** Called for each complaint; true takes it for expected. */
+  expectComplaints(isExpected: (complaint: string) => boolean): void;
   /** kill -9 of the core. The browser's page stays open over nothing; Electron's goes with it. */
   kill(): Promise<void>;
   /** Stops the core in order. */
@@ -68,6 +70,7 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
   const { workspace = 'live', viewport = { width: 1440, height: 900 } } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'switchyard-desk-'));
   const complaints: string[] = [];
+  const expected: ((complaint: string) => boolean)[] = [];
   let server = await start(0);
   const context = await browser.newContext({
     viewport,
@@ -83,7 +86,7 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
   let gone = false;
   await listenForComplaints(page, (complaint) => {
     if (gone && /WebSocket connection to|ERR_CONNECTION_/.test(complaint)) return;
-    complaints.push(complaint);
+    if (!expected.some((isExpected) => isExpected(complaint))) complaints.push(complaint);
   });
 
   function start(port: number): Promise<ServerProcess> {
@@ -108,6 +111,7 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
       return server;
     },
     complaints,
+    expectComplaints: (isExpected) => void expected.push(isExpected),
     async kill() {
       gone = true;
       await server.kill();

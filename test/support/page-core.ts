@@ -217,6 +217,7 @@ export function createPageCore(initial: JobRow[] = []) {
       watch: os.couriers.watch.handler(({ signal }) => core.couriersChannel.read(signal)),
     },
     zones: { list: os.zones.list.handler(() => []) },
+    onboarding: { list: os.onboarding.list.handler(() => []) },
     outbox: {
       list: os.outbox.list.handler(() => {
         called('outbox.list');

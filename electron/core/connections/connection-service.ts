@@ -10,9 +10,9 @@ import { checkBaseUrl } from '../http/base-url.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { newId } from '../new-id.ts';
 import type { Clock, Logger, SecretStore } from '../ports.ts';
-import type { Provider, ProviderAccount, ProviderError } from '../providers/provider.ts';
+import type { AccountProvider, Provider, ProviderAccount, ProviderError } from '../providers/provider.ts';
 import { invalid, Refusal } from '../refusal.ts';
-import { createConnectionSecrets } from './connection-secrets.ts';
+import { createConnectionSecrets, type FoundSecret } from './connection-secrets.ts';
 import {
   afterError,
   afterSuccess,
@@ -27,7 +27,13 @@ export type AccountAnswer =
   /** Removed, paused, no secret, vault locked: in words. */
   | { ok: false; error: ProviderError };
 
+export type CredentialAnswer =
+  | { ok: true; account: ProviderAccount; provider: ProviderName }
+  /** As of `AccountAnswer`. */
+  | { ok: false; error: ProviderError };
+
 export interface ConnectionAccess {
+  /** For jobs: the account and the system that carries them. */
   account(id: ConnectionId): Promise<AccountAnswer>;
   /** After every answer of a provider: null for a good one. Changes health, never a job. */
   report(id: ConnectionId, error: ProviderError | null): void;
@@ -69,6 +75,8 @@ export interface ConnectionService extends ConnectionAccess {
   unusable(): number;
   /** The kept connection, or NOT_FOUND. */
   get(id: ConnectionId): Pick<Connection, 'id' | 'provider' | 'label'>;
+  /** The account alone, also of a system that carries no jobs. */
+  credential(id: ConnectionId): Promise<CredentialAnswer>;
   /** The vault was unlocked or another one chosen: what was missing may be there now. */
   vaultChanged(): void;
   /** Requests a second for each connection changed. */
@@ -78,7 +86,7 @@ export interface ConnectionService extends ConnectionAccess {
 interface Options {
   cache: Cache;
   secrets: SecretStore;
-  providers: Partial<Record<ProviderName, Provider>>;
+  providers: Partial<Record<ProviderName, AccountProvider>>;
   http: HttpClient;
   feed: ChangeFeed;
   clock: Clock;
@@ -151,7 +159,7 @@ export function createConnectionService(options: Options): ConnectionService {
     };
   }
 
-  function checked(provider: Provider, wanted: ConnectionChanges): string | null {
+  function checked(provider: AccountProvider, wanted: ConnectionChanges): string | null {
     const fields = [];
     let origin: string | null = null;
     if (typeof wanted.baseUrl === 'string' && wanted.baseUrl.trim() !== '') {
@@ -200,20 +208,50 @@ export function createConnectionService(options: Options): ConnectionService {
   ): Promise<void> {
     const [firstField] = Object.keys((secret ?? {}) as object);
     if (firstField === undefined) return;
-    const origin = providerOf(of.provider).documentedOrigin;
+    const provider = providerOf(of.provider);
+    const origin = provider.documentedOrigin;
+    const twice = carriesJobs(provider)
+      ? 'every job would be on the board twice'
+      : 'nothing is gained by a second one';
     for (const { row } of known.values()) {
       const same = row.provider === of.provider && (row.baseUrl ?? origin) === (of.baseUrl ?? origin);
       if (row.removed || row.id === of.id || !same || (await isNewSecret(row.id, secret))) continue;
-      const message = `The connection “${row.label}” uses this credential at this address already: every job would be on the board twice. Use that connection, or another credential.`;
+      const message = `The connection “${row.label}” uses this credential at this address already: ${twice}. Use that connection, or another credential.`;
       throw invalid([{ field: field === 'secret' ? `secret.${firstField}` : field, message }]);
     }
   }
 
-  function providerOf(name: ProviderName): Provider {
+  function providerOf(name: ProviderName): AccountProvider {
     const provider = providers[name];
     if (provider) return provider;
     const word = PROVIDER_LABELS[name].word;
     throw invalid([{ field: 'provider', message: `${word} is not connected yet in this version.` }]);
+  }
+
+  /** A system without credentials has nothing that could be missing. */
+  async function secretOf({ row }: Known): Promise<FoundSecret> {
+    return needsNone(row.provider) ? { secret: {} } : secrets.find(row.id);
+  }
+
+  const needsNone = (name: ProviderName) => providers[name]?.withoutSecret === true;
+
+  async function credential(id: ConnectionId): Promise<CredentialAnswer> {
+    const entry = known.get(id);
+    if (!entry || entry.row.removed) {
+      return refused('The connection of this job was removed. Nothing can be asked or sent for it.');
+    }
+    if (entry.row.paused) {
+      return refused(`${entry.row.label} is paused. Resume it under Connections.`);
+    }
+    if (!providers[entry.row.provider]) {
+      return refused(`${PROVIDER_LABELS[entry.row.provider].word} is not connected yet in this version.`);
+    }
+    const secret = await secretOf(entry);
+    if ('problem' in secret) {
+      setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
+      return { ok: false, error: signedOut(secret.problem) };
+    }
+    return { ok: true, account: accountOf(entry, secret.secret), provider: entry.row.provider };
   }
 
   return {
@@ -239,7 +277,7 @@ export function createConnectionService(options: Options): ConnectionService {
         };
         await refuseTwin({ ...row, id: null }, wanted.secret, 'secret');
         // The secret first: a row without one would be a connection that cannot work.
-        const undo = await secrets.put(id, wanted.secret);
+        const undo = provider.withoutSecret ? null : await secrets.put(id, wanted.secret);
         await saveOrUndo(row, undo);
         add(row);
         log.info('A connection was made', { connectionId: id, provider: row.provider });
@@ -270,7 +308,10 @@ export function createConnectionService(options: Options): ConnectionService {
           options: changes.options ?? row.options,
           paused: changes.paused ?? row.paused,
         };
-        const undo = changes.secret === undefined ? null : await secrets.put(id, changes.secret);
+        const undo =
+          changes.secret === undefined || needsNone(row.provider)
+            ? null
+            : await secrets.put(id, changes.secret);
         await saveOrUndo(changed, undo);
         entry.row = changed;
       };
@@ -297,7 +338,7 @@ export function createConnectionService(options: Options): ConnectionService {
           { jobId: open[0]?.jobId ?? '' },
         );
       }
-      await secrets.remove(id);
+      if (!needsNone(entry.row.provider)) await secrets.remove(id);
       const removed = { ...entry.row, removed: true };
       await cache.saveConnection(removed);
       entry.row = removed;
@@ -307,7 +348,7 @@ export function createConnectionService(options: Options): ConnectionService {
 
     async test(id) {
       const entry = present(id);
-      const secret = await secrets.find(entry.row.id);
+      const secret = await secretOf(entry);
       if ('problem' in secret) return signedOut(secret.problem);
       const account = accountOf(entry, secret.secret);
       const result = await providerOf(entry.row.provider).test(account, { priority: 'person' });
@@ -323,10 +364,14 @@ export function createConnectionService(options: Options): ConnectionService {
       const listed = [...known.values()].filter(({ row }) => !row.removed);
       return Promise.all(
         listed.map(async (entry) => {
-          const secret = await secrets.find(entry.row.id);
+          const secret = await secretOf(entry);
           if ('problem' in secret) setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
           const { paused: _, removed: __, ...row } = entry.row;
-          return { ...row, hasSecret: 'secret' in secret, health: healthOf(entry) };
+          return {
+            ...row,
+            hasSecret: 'secret' in secret && !needsNone(row.provider),
+            health: healthOf(entry),
+          };
         }),
       );
     },
@@ -344,24 +389,15 @@ export function createConnectionService(options: Options): ConnectionService {
       return { id, provider, label };
     },
 
+    credential,
+
     async account(id) {
-      const entry = known.get(id);
-      if (!entry || entry.row.removed) {
-        return refused('The connection of this job was removed. Nothing can be asked or sent for it.');
-      }
-      if (entry.row.paused) {
-        return refused(`${entry.row.label} is paused. Resume it under Connections.`);
-      }
-      const provider = providers[entry.row.provider];
-      if (!provider) {
-        return refused(`${PROVIDER_LABELS[entry.row.provider].word} is not connected yet in this version.`);
-      }
-      const secret = await secrets.find(entry.row.id);
-      if ('problem' in secret) {
-        setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
-        return { ok: false, error: signedOut(secret.problem) };
-      }
-      return { ok: true, provider, account: accountOf(entry, secret.secret) };
+      const found = await credential(id);
+      if (!found.ok) return found;
+      const provider = providers[found.provider];
+      return provider !== undefined && carriesJobs(provider)
+        ? { ...found, provider }
+        : refused(`${PROVIDER_LABELS[found.provider].word} carries no jobs.`);
     },
 
     report(id, error) {
@@ -406,7 +442,11 @@ function accountOf({ row }: Known, secret: unknown): ProviderAccount {
   return { connectionId: row.id, baseUrl: row.baseUrl, options: row.options, secret };
 }
 
-function refused(sentence: string): AccountAnswer {
+function carriesJobs(provider: AccountProvider): provider is Provider {
+  return 'send' in provider;
+}
+
+function refused(sentence: string): { ok: false; error: ProviderError } {
   return {
     ok: false,
     error: { kind: 'invalid', sentence, status: null, fields: [], body: null, retryAt: null },

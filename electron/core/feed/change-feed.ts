@@ -9,7 +9,7 @@ import type { WriteResult } from '../cache/cache.ts';
 import type { Clock, Notice } from '../ports.ts';
 import { NewestLog } from './newest-log.ts';
 
-export type Topic = 'counts' | 'outbox' | 'zones' | 'settings' | 'workspace' | 'vault';
+export type Topic = 'counts' | 'outbox' | 'zones' | 'settings' | 'workspace' | 'vault' | 'onboarding';
 export interface Seen {
   id: JobId;
   receivedAt: number;

@@ -133,12 +133,13 @@ export type JobFacts = Partial<
   >
 >;
 
-export interface Provider {
+/** What every system has: a credential that can be checked and tried. */
+export interface AccountProvider {
   readonly name: ProviderName;
+  /** It knows nobody by a credential: nothing of its accounts is kept in the vault. */
+  readonly withoutSecret?: true;
   /** Where it is reached unless a connection names another address. */
   readonly documentedOrigin: string;
-  /** Pure: the facts that a create or edit payload states. `currency` is that of amounts without one. */
-  factsOf(payload: unknown, currency: string): JobFacts;
   /** Checks a secret as typed; a sentence per field where it cannot be one. */
   checkSecret(secret: unknown): FieldMessage[];
   /** Asks something harmless, so that a bad credential shows. */
@@ -146,6 +147,12 @@ export interface Provider {
     account: ProviderAccount,
     options: CallOptions,
   ): Promise<ProviderResult<{ clientName: string | null }>>;
+}
+
+/** A system that carries jobs. */
+export interface Provider extends AccountProvider {
+  /** Pure: the facts that a create or edit payload states. `currency` is that of amounts without one. */
+  factsOf(payload: unknown, currency: string): JobFacts;
   /** One job's state, by the best of its ids. */
   look(
     account: ProviderAccount,

@@ -3,11 +3,13 @@
 import type { AnyRouter } from '@orpc/server';
 import { speakInSentences } from '../../../shared/contract/field-sentences.ts';
 import { appSection } from './app.ts';
+import { carrierAccountsSection } from './carrier-accounts.ts';
 import { connectionsSection } from './connections.ts';
 import { type Desk, implementer } from './context.ts';
 import { couriersSection } from './couriers.ts';
 import { draftsSection } from './drafts.ts';
 import { jobsSection } from './jobs.ts';
+import { onboardingSection } from './onboarding.ts';
 import { outboxSection } from './outbox.ts';
 import { practiceSection } from './practice.ts';
 import { settingsSection } from './settings.ts';
@@ -23,12 +25,14 @@ export function createRouter(desk: Desk): AnyRouter {
     connections: connectionsSection(os, desk),
     jobs: jobsSection(os, desk),
     twinjet: twinjetSection(os, desk),
+    onboarding: onboardingSection(os, desk),
     couriers: couriersSection(os, desk),
     zones: zonesSection(os, desk),
     outbox: outboxSection(os, desk),
     settings: settingsSection(os, desk),
     vault: vaultSection(os, desk),
     drafts: draftsSection(os, desk),
+    carrierAccounts: carrierAccountsSection(os, desk),
     practice: practiceSection(os, desk),
   });
 }
