@@ -1,0 +1,75 @@
+// Whether our own map shows what is true: each courier with room around it by itself and where it is, and the picture the
+// same as one painted from nothing. Runs in the bench's page (map-page.ts) while nothing moves.
+
+import type { Desk } from '../../renderer/state/desk.ts';
+import type { Courier } from '../../shared/domain/courier.ts';
+import { element, placeInView } from './map-ours.ts';
+
+export interface OurPicture {
+  /** Couriers in view that no other one is near. */
+  withRoom: number;
+  /** Of those: not found where they are, or not by themselves. */
+  missing: number;
+  /** Pixels of the picture that differ once everything has been painted anew. */
+  differing: number;
+  /** Pixels that anything is painted on. */
+  painted: number;
+}
+
+/** Nearer than this, two couriers have no room: their discs would cover each other (renderer/map). */
+const ROOM = 26;
+/** What was changed last is grouped anew within a second. */
+const SETTLED_MS = 1_500;
+const EDGE = 40;
+
+export async function checkOurs(
+  holder: HTMLElement,
+  { stores }: Desk,
+  couriers: readonly Courier[],
+): Promise<OurPicture> {
+  await pause(SETTLED_MS);
+  const before = pixels(holder);
+  const root = document.documentElement;
+  root.setAttribute('data-mantine-color-scheme', root.getAttribute('data-mantine-color-scheme') ?? 'light');
+  await pause(200);
+  const after = pixels(holder);
+  const ground = element(holder, '.leaflet-container');
+  const { left, top } = ground.getBoundingClientRect();
+  const places = couriers.flatMap((courier) => {
+    const place = placeInView(ground, courier);
+    return place === null ? [] : [{ courier, ...place }];
+  });
+  let withRoom = 0;
+  let missing = 0;
+  for (const { courier, x, y } of places) {
+    if (x < EDGE || y < EDGE || x > ground.clientWidth - EDGE || y > ground.clientHeight - EDGE) continue;
+    if (places.some((other) => other.courier !== courier && Math.hypot(other.x - x, other.y - y) <= ROOM + 1))
+      continue;
+    withRoom += 1;
+    const at = { clientX: left + x, clientY: top + y };
+    ground.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, ...at }));
+    if (stores.selection.getState().hoveredCourier !== courier.id) missing += 1;
+  }
+  ground.dispatchEvent(new MouseEvent('mouseout', { bubbles: true }));
+  let differing = 0;
+  let painted = 0;
+  for (let index = 0; index < after.length; index += 1) {
+    if (before[index] !== after[index]) differing += 1;
+    if (after[index] !== 0) painted += 1;
+  }
+  return { withRoom, missing, differing: before.length === after.length ? differing : Number.NaN, painted };
+}
+
+/** The canvas of what moves, one number a pixel. */
+function pixels(holder: HTMLElement): Uint32Array {
+  const canvas = element(holder, '.leaflet-marks-pane canvas');
+  const { width = 0, height = 0 } = canvas instanceof HTMLCanvasElement ? canvas : {};
+  const copy = new OffscreenCanvas(width, height).getContext('2d');
+  if (copy === null || !(canvas instanceof HTMLCanvasElement)) throw new Error('There is no picture.');
+  copy.drawImage(canvas, 0, 0);
+  return new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
