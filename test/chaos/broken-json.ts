@@ -55,7 +55,12 @@ const aBreak: fc.Arbitrary<Break> = fc.record({
         .constantFrom<unknown>(...OTHERS, ...HOSTILE, ...DATES, ...CODES)
         .map((value) => ({ kind: 'value' as const, value })),
     },
-    { weight: 1, arbitrary: fc.constant({ kind: 'value' as const, value: 'x'.repeat(100_000) }) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .constantFrom(300, 100_000)
+        .map((length) => ({ kind: 'value' as const, value: 'x'.repeat(length) })),
+    },
     {
       weight: 1,
       arbitrary: fc

@@ -1,6 +1,7 @@
 // Pure: what is known of a job + what a provider just said -> what has to be written, or nothing.
 // Called by job-service.ts only. Late, repeated and reordered news is normal here, not an error.
 
+import { hash } from 'node:crypto';
 import type { ConnectionId, CourierId } from '../../../shared/domain/ids.ts';
 import type { ExternalIds, Job, JobEvent } from '../../../shared/domain/job.ts';
 import { isExpectedMove, isTerminal, labelOf } from '../../../shared/domain/job-status.ts';
@@ -62,9 +63,13 @@ export function reconcile(known: Job, news: JobNews): CacheWrite {
   return write;
 }
 
+/** No courier is called by more than this; an id has a longest length in the contract, and one beyond it is read by nobody. */
+const LONGEST_KEY = 80;
+
 /** One courier of one connection; two connections never share one, even under the same name. */
 function courierIdOf(connectionId: ConnectionId, key: string): CourierId {
-  return `${connectionId}:${key}` as CourierId;
+  const short = key.length > LONGEST_KEY ? `${key.slice(0, 20)}#${hash('sha256', key).slice(0, 32)}` : key;
+  return `${connectionId}:${short}` as CourierId;
 }
 
 /**
