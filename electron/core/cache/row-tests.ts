@@ -2,7 +2,7 @@
 // Used by view-rows.ts only. Costs are guesses that pick a way; whichever is picked, the answer is the same.
 
 import { isOpen } from '../../../shared/domain/job-status.ts';
-import { keyOf, orderBy } from './ordered-rows.ts';
+import { keyOf, orderBy } from './row-streams.ts';
 import { matchExpression } from './search-words.ts';
 import type { SqlFile } from './sql-file.ts';
 import { statusOf } from './status-codes.ts';
