@@ -10,7 +10,7 @@ import config from '../../electron.vite.config.ts';
 const ENTRY = join(import.meta.dirname, 'map-page.ts');
 /** A grey tile of 256 pixels. */
 const TILE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAQAAAAEAAQMAAABmvDolAAAAA1BMVEXo6OhQ3bgrAAAAH0lEQVRoge3BAQ0AAADCoPdPbQ43oAAAAAAAAAAAvg0hAAABmmDh1QAAAABJRU5ErkJggg==',
+  'iVBORw0KGgoAAAANSUhEUgAAAQAAAAEAAQMAAABmvDolAAAAA1BMVEXo6OQxS+NHAAAAH0lEQVR42u3BAQ0AAADCoPdPbQ43oAAAAAAAAAAAvg0hAAABYOSdlwAAAABJRU5ErkJggg==',
   'base64',
 );
 
@@ -59,7 +59,12 @@ async function bundle(): Promise<Map<string, string | Uint8Array>> {
       base: '/',
       define: { 'process.env.NODE_ENV': '"production"' },
       build: {
-        ...{ write: false, sourcemap: false, minify: process.env.MAP_BENCH_PLAIN !== '1', cssCodeSplit: false },
+        ...{
+          write: false,
+          sourcemap: false,
+          minify: process.env.MAP_BENCH_PLAIN !== '1',
+          cssCodeSplit: false,
+        },
         rollupOptions: { input: ENTRY, output: { entryFileNames: 'page.js', codeSplitting: true } },
       },
     }),

@@ -132,8 +132,9 @@ window.mapBench = {
     const times: number[] = [];
     const beganAt = await nextPicture();
     let last = beganAt;
-    // To and fro once in two seconds, at most 13 pixels from one picture to the next.
-    const place = (now: number) => Math.round(250 * Math.sin(((now - beganAt) / 2000) * 2 * Math.PI));
+    // To and fro once in three seconds, at most 14 pixels from one picture to the next; farther than any of the maps has
+    // painted beyond the view.
+    const place = (now: number) => Math.round(JUMP * Math.sin(((now - beganAt) / 3000) * 2 * Math.PI));
     if (dragging) pointer.press(0);
     while (last - beganAt < ms) {
       const now = await nextPicture();
