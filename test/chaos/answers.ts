@@ -203,10 +203,12 @@ const TWINJET_STATUSES: Record<string, JobStatus> = {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A word that can stand for something: a number, or a text that is more than blanks. */
+/** A word that can stand for something: a number, or a text with more in it than blanks and what nobody can see. */
 function wordOf(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  const word =
+    typeof value === 'string' ? value.replace(/[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\s]/gu, '').trim() : '';
+  return word === '' ? null : word;
 }
 
 /** The texts of a status answer: what is no text and no number in their place must be named on the timeline. */

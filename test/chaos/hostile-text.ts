@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { bookingForm, SMALL_JOB } from '../support/booking-form.ts';
 import { openChromium } from '../support/browser.ts';
 import { deskPage } from '../support/desk-page.ts';
 import { type Desk, openDesk } from '../support/open-desk.ts';
@@ -70,18 +71,24 @@ async function visit(
   await look('board');
   for (const { name, text } of provider.jobs) {
     await on.search.fill(searchable(text, name));
-    await on.jobRows.first().waitFor();
+    await on.jobRows.nth(1).waitFor({ state: 'detached' });
     await on.jobRows.first().click();
-    await on.panel.getByRole('heading', { level: 2 }).first().waitFor();
+    // Until then it says that it is reading the job.
+    await on.panel.getByText('Request id').first().waitFor();
     const shown = await on.panel.innerText();
     if (!squeezed(shown).includes(squeezed(text).slice(0, 30))) notes.unshown(`${name}, in the panel`);
+    if (/[\u202A-\u202E\u2066-\u2069]/.test(shown))
+      notes.unshown(`${name}: the panel can be turned round by it`);
     await look(`panel of ${name}`);
     await page.keyboard.press('Escape');
   }
   await on.search.fill('');
   await on.show('Map');
-  await hoverEverywhere(page);
   await look('map');
+  const tips = squeezed(await tipsOfMap(page));
+  if (!Object.values(HOSTILE_TEXTS).some((text) => tips.includes(squeezed(text).slice(0, 20))))
+    notes.unshown('any, in the tips of the map');
+  await look('tip of the map');
   await on.show('Outbox');
   await page
     .getByText(HOSTILE_TEXTS.html ?? '')
@@ -96,9 +103,9 @@ async function visit(
   await page.getByRole('option').first().waitFor();
   await look('palette');
   await page.keyboard.press('Escape');
-  await quote(page, notes, look);
   await exported(page, on, notes);
   places.push('export');
+  await quote(page, notes, look);
   return places;
 }
 
@@ -107,8 +114,8 @@ function searchable(text: string, name: string): string {
   return `h${String(Object.keys(HOSTILE_TEXTS).indexOf(name)).padStart(9, '0')}${text === '' ? ' ' : ''}`;
 }
 
-/** Without blanks and what has no form: a page may show those as it likes. */
-const squeezed = (text: string) => text.replace(/[\s\p{Cc}]+/gu, '');
+/** Without blanks and what has no form of its own: a page may show those as it likes. */
+const squeezed = (text: string) => text.replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
 
 async function book({ server }: Desk, { url, jobs }: HostileProvider): Promise<void> {
   if (server === null) throw new Error('The hostile texts need the server host.');
@@ -168,18 +175,32 @@ async function checkPage(page: Page, place: string, { ran, burst }: Notes): Prom
   if (seen.frame.some((left) => left < 0 || left > 10)) burst(`${place}: the frame moved`);
 }
 
-/** The pointer over the whole map, so that every tip is shown once. */
-async function hoverEverywhere(page: Page): Promise<void> {
-  const box = await page.locator('section[aria-label="Map"]').first().boundingBox();
-  if (box === null) throw new Error('There is no map.');
-  for (let y = box.y + 20; y < box.y + box.height; y += 24) {
-    for (let x = box.x + 20; x < box.x + box.width; x += 40) await page.mouse.move(x, y);
+/** Puts the pointer on every courier in sight; answers what the map says of them. */
+async function tipsOfMap(page: Page): Promise<string> {
+  const found = await page.evaluate(() => {
+    const map = document.querySelector('section[aria-label="Map"] [data-couriers]');
+    const marks: { x: number; y: number }[] = [];
+    const { left, top, right, bottom } = map?.getBoundingClientRect() ?? new DOMRect();
+    for (let y = top + 6; y < bottom; y += 8) {
+      for (let x = left + 6; x < right; x += 8) {
+        map?.dispatchEvent(new MouseEvent('mousemove', { bubbles: true, clientX: x, clientY: y }));
+        if (!map?.hasAttribute('data-over')) continue;
+        if (!marks.some((mark) => Math.hypot(mark.x - x, mark.y - y) < 30)) marks.push({ x, y });
+      }
+    }
+    return marks;
+  });
+  let tips = '';
+  for (const { x, y } of found) {
+    await page.mouse.move(x, y);
+    await page.waitForTimeout(120);
+    tips += await page.locator('section[aria-label="Map"]').first().innerText();
   }
+  return tips;
 }
 
 /** The form asks for a quote, and the provider answers with what it likes. */
 async function quote(page: Page, { unshown }: Notes, look: (place: string) => Promise<void>): Promise<void> {
-  const { bookingForm, SMALL_JOB } = await import('../support/booking-form.ts');
   await page.keyboard.press('n');
   const form = bookingForm(page);
   await form.fill(SMALL_JOB);
@@ -198,7 +219,8 @@ async function exported(
   { formula, unshown }: Notes,
 ): Promise<void> {
   const downloading = page.waitForEvent('download');
-  await on.run('Export these jobs as CSV');
+  await page.getByRole('button', { name: 'All jobs' }).click();
+  await page.getByRole('menuitem', { name: 'Export these jobs as CSV' }).click();
   const path = await (await downloading).path();
   const table = await readFile(path, 'utf8');
   for (const cell of cellsOf(table)) {
