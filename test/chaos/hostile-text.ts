@@ -103,7 +103,7 @@ async function visit(
   await page.getByRole('option').first().waitFor();
   await look('palette');
   await page.keyboard.press('Escape');
-  await exported(page, on, notes);
+  await exported(page, notes);
   places.push('export');
   await quote(page, notes, look);
   return places;
@@ -213,11 +213,7 @@ async function quote(page: Page, { unshown }: Notes, look: (place: string) => Pr
   await page.keyboard.press('Escape');
 }
 
-async function exported(
-  page: Page,
-  on: ReturnType<typeof deskPage>,
-  { formula, unshown }: Notes,
-): Promise<void> {
+async function exported(page: Page, { formula, unshown }: Notes): Promise<void> {
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'All jobs' }).click();
   await page.getByRole('menuitem', { name: 'Export these jobs as CSV' }).click();
