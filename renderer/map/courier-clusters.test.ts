@@ -1,12 +1,15 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Courier } from '../../shared/domain/courier.ts';
 import type { CourierId, JobId } from '../../shared/domain/ids.ts';
 import { clusterCouriers } from './courier-clusters.ts';
-import { createCourierMarks } from './courier-marks.ts';
+import { type CourierMark, createCourierMarks } from './courier-marks.ts';
 
 const NOW = 1_800_000_000_000;
 /** At zoom 12 a pixel is about 0.00034 degrees of longitude. */
 const PIXEL = 360 / (256 * 2 ** 12);
+/** The same in fractions of the world. */
+const PIXEL_SHARE = PIXEL / 360;
 const nobody = () => false;
 
 function marksAt(...lngs: number[]) {
@@ -63,4 +66,34 @@ test('nobody is lost or counted twice among two thousand', () => {
     const { critical, caution, moving, steady, quiet } = counts;
     expect(critical + caution + moving + steady + quiet).toBe(members.length);
   }
+});
+
+test('who has nobody within the room stands alone; who shares a number lies within the room of its first', () => {
+  const spread = fc.record({
+    x: fc.integer({ min: 0, max: 300 }),
+    y: fc.integer({ min: 0, max: 300 }),
+  });
+  fc.assert(
+    fc.property(fc.array(spread, { maxLength: 80 }), (places) => {
+      const marks = places.map(({ x, y }, index) => ({
+        id: `c${index}`,
+        x: 0.16 + x * PIXEL_SHARE,
+        y: 0.38 + y * PIXEL_SHARE,
+        severity: 'steady' as const,
+        freshness: 'live' as const,
+      })) as unknown as CourierMark[];
+      const apart = (a: CourierMark, b: CourierMark) => Math.hypot(a.x - b.x, a.y - b.y) / PIXEL_SHARE;
+      const { singles, clusters } = clusterCouriers(marks, 12, nobody);
+      expect(ids([...singles, ...clusters.flatMap(({ members }) => members)])).toEqual(ids(marks));
+      for (const mark of marks) {
+        if (marks.every((other) => other === mark || apart(mark, other) > 26.01))
+          expect(singles).toContain(mark);
+      }
+      for (const { members } of clusters) {
+        const [first, ...others] = members;
+        expect(others.length).toBeGreaterThan(0);
+        for (const other of others) expect(first && apart(first, other)).toBeLessThan(26.01);
+      }
+    }),
+  );
 });

@@ -1,9 +1,12 @@
 // Whether our own map shows what is true: each courier with room around it by itself and where it is, and the picture the
 // same as one painted from nothing. Runs in the bench's page (map-page.ts) while nothing moves.
 
+import { type MapLayout, mapLayout } from '../../renderer/map/map-layout.ts';
 import type { Desk } from '../../renderer/state/desk.ts';
+import { readLayout } from '../../renderer/state/layout.ts';
 import type { Courier } from '../../shared/domain/courier.ts';
-import { element, placeInView } from './map-ours.ts';
+import { CITY } from './map-couriers.ts';
+import { element } from './map-ours.ts';
 
 export interface OurPicture {
   /** Couriers in view that no other one is near. */
@@ -47,8 +50,10 @@ export async function checkOurs(
   await pause(200);
   const after = pixels(holder);
   Date.now = clock;
+  // Where the hand has left it: the page keeps that, for the next time it is opened.
+  const view = readLayout(stores.settings.getState().settings.layout, mapLayout).view ?? CITY;
   const places = couriers.flatMap((courier) => {
-    const place = placeInView(ground, courier);
+    const place = placeInView(ground, view, courier);
     return place === null ? [] : [{ courier, ...place }];
   });
   let withRoom = 0;
@@ -94,4 +99,21 @@ function pixels(holder: HTMLElement): Uint8ClampedArray {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** By the projection itself, and not by anything of the map's. */
+function placeInView(
+  { clientWidth, clientHeight }: HTMLElement,
+  { center, zoom }: NonNullable<MapLayout['view']>,
+  { position }: Courier,
+): { x: number; y: number } | null {
+  if (position === null) return null;
+  const size = 256 * 2 ** zoom;
+  const x = (lng: number) => ((lng + 180) / 360) * size;
+  const y = (lat: number) =>
+    (0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * size;
+  return {
+    x: x(position.lng) - x(center.lng) + clientWidth / 2,
+    y: y(position.lat) - y(center.lat) + clientHeight / 2,
+  };
 }

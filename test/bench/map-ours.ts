@@ -17,7 +17,6 @@ import { MapView } from '../../renderer/map/map-view.tsx';
 import { createDesk, type Desk } from '../../renderer/state/desk.ts';
 import { DeskContext } from '../../renderer/state/use-desk.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/contract/settings.ts';
-import type { Courier } from '../../shared/domain/courier.ts';
 import { CITY, type Fleet, FOLLOWED } from './map-couriers.ts';
 import type { BenchMap } from './map-page.ts';
 
@@ -162,18 +161,5 @@ function stream<Item>(): Stream<Item> {
           });
       }
     },
-  };
-}
-
-/** Where a courier stands in the element, by Leaflet's own projection of where the map was put. */
-export function placeInView(holder: HTMLElement, { position }: Courier): { x: number; y: number } | null {
-  if (position === null) return null;
-  const size = 256 * 2 ** CITY.zoom;
-  const x = (lng: number) => ((lng + 180) / 360) * size;
-  const y = (lat: number) =>
-    (0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * size;
-  return {
-    x: x(position.lng) - x(CITY.center.lng) + holder.clientWidth / 2,
-    y: y(position.lat) - y(CITY.center.lat) + holder.clientHeight / 2,
   };
 }
