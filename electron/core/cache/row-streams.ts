@@ -22,6 +22,12 @@ export interface Anchor {
   row: number;
 }
 
+export type AnchorValues = [key: Anchor['key'], connection: number, row: number];
+
+export function anchorsOf(rows: readonly unknown[]): Anchor[] {
+  return (rows as AnchorValues[]).map(([key, connection, row]) => ({ key, connection, row }));
+}
+
 export const keyOf = (order: RowOrder): string =>
   `${SORT_COLUMNS[order.key].column}${SORT_COLUMNS[order.key].text ? ' COLLATE NOCASE' : ''}`;
 
@@ -195,14 +201,12 @@ export class MemoryStream {
   /** `select`: key, connection and row, in any order. */
   constructor(file: SqlFile, order: RowOrder, select: string) {
     this.#order = order;
-    this.#rows = file
-      .prepare<[Anchor['key'], number, number]>(`${select} ${orderBy(order)}`)
-      .raw()
-      .all()
-      .map((row) => {
-        const [key, connection, number] = row as [Anchor['key'], number, number];
-        return { key, connection, row: number };
-      });
+    this.#rows = anchorsOf(
+      file
+        .prepare<AnchorValues>(`${select} ${orderBy(order)}`)
+        .raw()
+        .all(),
+    );
     this.total = this.#rows.length;
   }
 

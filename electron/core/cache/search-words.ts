@@ -144,8 +144,3 @@ export function wordsAsked(text: string): string[] {
     return true;
   });
 }
-
-/** The same question for FTS5. The words are letters and digits, so there is nothing in them to escape. */
-export function matchExpression(words: readonly string[]): string {
-  return words.map((word) => `"${word}"*`).join(' AND ');
-}

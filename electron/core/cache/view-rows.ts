@@ -227,10 +227,10 @@ class TestedRows implements SegmentRows {
     while (this.#found.length < count && this.#looked < this.#rows.total) {
       // As many as were needed so far for so many, and a little more.
       const likely = ((count - this.#found.length) / Math.max(1, this.#found.length)) * this.#looked * 1.1;
-      const rows = this.#rows.slice(this.#looked, Math.max(256, Math.min(likely, 4096)));
+      const rows = this.#rows.part(this.#looked, Math.max(256, likely));
       if (rows.length === 0) break;
       this.#looked += rows.length;
-      this.#found.push(...this.#test(rows));
+      for (const row of this.#test(rows)) this.#found.push(row);
     }
   }
 
