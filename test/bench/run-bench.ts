@@ -14,7 +14,7 @@ import { describeMachine, loadNow } from './machine.ts';
 import { mainLoop } from './main-loop.ts';
 import { mapFigures, runMap } from './map.ts';
 import { polling } from './polling.ts';
-import { queryTimes } from './query-times.ts';
+import { coldTimes, queryTimes } from './query-times.ts';
 import { printTable, type Report, writeDocs, writeJson } from './report.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -37,6 +37,7 @@ async function board(quick: boolean): Promise<Figure[]> {
     say(`The board's queries in the core, ${jobs} jobs`);
     await using folder = await dataFolder(jobs, say);
     core.push(...(await queryTimes(folder.database, jobs, quick ? 20 : 100)));
+    if (jobs === sizes.at(-1)) core.push(...(await coldTimes(folder.database, jobs)));
   }
   const browser = await openChromium();
   try {
