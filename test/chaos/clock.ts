@@ -16,6 +16,8 @@ import { createTally, type PartOutcome } from './tally.ts';
 interface Options {
   /** Live jobs of each desk. */
   jobs: number;
+  /** How exactly time passes. */
+  stepMs: number;
   seed: number;
   say: (line: string) => void;
 }
@@ -38,7 +40,7 @@ interface Notes {
   failed: Note;
 }
 
-export async function clock({ jobs, seed, say }: Options): Promise<PartOutcome> {
+export async function clock({ jobs, stepMs, seed, say }: Options): Promise<PartOutcome> {
   const tally = createTally('clock');
   const notes: Notes = {
     burst: tally.never(
@@ -56,7 +58,7 @@ export async function clock({ jobs, seed, say }: Options): Promise<PartOutcome> 
   try {
     for (const [name, scenario] of Object.entries(SCENARIOS)) {
       say(name);
-      const desk = await openDesk(scenario.startAt, jobs, seed);
+      const desk = await openDesk(scenario.startAt, { jobs, stepMs, seed });
       try {
         await scenario.play(desk, notes);
         checkBudget(name, desk.hand.asked, notes.burst);
@@ -92,11 +94,12 @@ interface Desk {
   close(): Promise<void>;
 }
 
-async function openDesk(startAt: number, jobs: number, seed: number): Promise<Desk> {
+async function openDesk(startAt: number, { jobs, stepMs, seed }: Omit<Options, 'say'>): Promise<Desk> {
   let providerAheadMs = 0;
   let cut = false;
   const hand = await startCoreInHand({
     startAt,
+    stepMs,
     fetch: (...request) => {
       if (cut) return Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }));
       return globalThis.fetch(...request);
@@ -313,6 +316,7 @@ async function daysOfSummerTime(wrong: Note): Promise<void> {
   ]) {
     await using hand = await startCoreInHand({
       startAt: day.beginsAt - DAY,
+      stepMs: SECOND,
       fetch: () => Promise.reject(new TypeError('cut')),
     });
     const { id: connectionId } = await hand.client.connections.create({

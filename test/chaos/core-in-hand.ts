@@ -25,13 +25,15 @@ export interface CoreInHand extends AsyncDisposable {
   /** What was logged as an error: a bug, or something that could not be kept. */
   errors: string[];
   /** Lets time pass; requests are answered on the way. */
-  run(ms: number, stepMs?: number): Promise<void>;
+  run(ms: number): Promise<void>;
   /** Waits for what is under way, without time passing. */
   rest(): Promise<void>;
 }
 
 export async function startCoreInHand(options: {
   startAt: number;
+  /** How much time passes at once while it runs. */
+  stepMs?: number;
   fetch?: typeof globalThis.fetch;
 }): Promise<CoreInHand> {
   const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-hand-'));
@@ -87,7 +89,8 @@ export async function startCoreInHand(options: {
     asked,
     errors,
     rest,
-    async run(ms, stepMs = 250) {
+    async run(ms) {
+      const { stepMs = 250 } = options;
       for (let left = ms; left > 0; left -= stepMs) {
         await clock.advance(Math.min(stepMs, left));
         await rest();
