@@ -4,6 +4,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import process from 'node:process';
 import { build, mergeConfig } from 'vite';
 import config from '../../electron.vite.config.ts';
 
@@ -51,13 +52,15 @@ export async function serveMapPage(): Promise<MapPageServer> {
 
 /** Contents by path. */
 async function bundle(): Promise<Map<string, string | Uint8Array>> {
+  // As it is shipped, whoever builds it: a test runner has a mode of its own.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
   const { renderer = {} } = await config;
   const built = await build(
     mergeConfig(renderer, {
       configFile: false,
       logLevel: 'warn',
       base: '/',
-      define: { 'process.env.NODE_ENV': '"production"' },
       build: {
         ...{
           write: false,
@@ -69,6 +72,8 @@ async function bundle(): Promise<Map<string, string | Uint8Array>> {
       },
     }),
   );
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   if (!('output' in built)) throw new Error('Vite built something else than one page.');
   const files = new Map<string, string | Uint8Array>();
   const styles: string[] = [];

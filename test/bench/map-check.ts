@@ -22,8 +22,10 @@ export interface OurPicture {
 /** Nearer than this, two couriers have no room: their discs would cover each other (renderer/map). */
 const ROOM = 26;
 /** What was changed last is grouped anew within a second. */
-const SETTLED_MS = 1_500;
+const SETTLED_MS = 1_200;
 const EDGE = 40;
+/** Of 255. Where a line crosses the edge of what is painted anew, its own edge is rounded otherwise, by up to ten. */
+const LEAST_SEEN = 24;
 
 export async function checkOurs(
   holder: HTMLElement,
@@ -39,10 +41,9 @@ export async function checkOurs(
   const clock = Date.now;
   Date.now = () => present;
   await pause(SETTLED_MS);
-  const somebody = stores.selection.getState().hoveredCourier;
   stores.selection.setState({ hoveredCourier: couriers[1]?.id ?? null });
-  await pause(SETTLED_MS);
-  stores.selection.setState({ hoveredCourier: somebody });
+  await pause(200);
+  stores.selection.setState({ hoveredCourier: null });
   await pause(SETTLED_MS);
   const before = pixels(holder);
   const root = document.documentElement;
@@ -76,14 +77,16 @@ export async function checkOurs(
   return { withRoom, missing, differing: before.length === after.length ? differing : Number.NaN, painted };
 }
 
-/** To be seen: the edge of a line under a clip is rounded otherwise by a level or two. */
 function differs(
   [red = 0, green = 0, blue = 0, alpha = 0]: Uint8ClampedArray,
   [otherRed = 0, otherGreen = 0, otherBlue = 0, otherAlpha = 0]: Uint8ClampedArray,
 ): boolean {
-  const far = (one: number, other: number) => Math.abs(one * alpha - other * otherAlpha) > 8 * 255;
+  const far = (one: number, other: number) => Math.abs(one * alpha - other * otherAlpha) > LEAST_SEEN * 255;
   return (
-    Math.abs(alpha - otherAlpha) > 8 || far(red, otherRed) || far(green, otherGreen) || far(blue, otherBlue)
+    Math.abs(alpha - otherAlpha) > LEAST_SEEN ||
+    far(red, otherRed) ||
+    far(green, otherGreen) ||
+    far(blue, otherBlue)
   );
 }
 

@@ -31,6 +31,8 @@ export interface MapOptions {
   rates: readonly number[];
   rounds: number;
   framesMs: number;
+  /** How often each map is thrown aside and zoomed, to and fro. */
+  repeats: number;
   kinds?: readonly MapKind[];
   say: (line: string) => void;
 }
@@ -76,7 +78,7 @@ async function takeTurn(
   server: MapPageServer,
   kind: MapKind,
   couriers: number,
-  { browser, rates, framesMs }: MapOptions,
+  { browser, rates, framesMs, repeats }: MapOptions,
 ): Promise<Turn> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -88,7 +90,11 @@ async function takeTurn(
     page.on('pageerror', (error) => errors.push(error));
     await page.goto(server.url);
     await page.waitForFunction(() => 'mapBench' in window);
-    await page.evaluate(([which, many]) => window.mapBench.open(which, many), [kind, couriers] as const);
+    const opened = page.evaluate(([which, many]) => window.mapBench.open(which, many), [
+      kind,
+      couriers,
+    ] as const);
+    await opened.catch((error: unknown) => Promise.reject(errors[0] ?? error));
     const session = await context.newCDPSession(page);
     await session.send('Performance.enable');
     // Tiles, fonts and what the browser compiles late.
@@ -103,10 +109,11 @@ async function takeTurn(
     }
     const drawn = await page.evaluate(() => window.mapBench.drawn());
     const panMs = [];
-    for (let time = 0; time < 3; time += 1) panMs.push(await page.evaluate(() => window.mapBench.pan()));
+    for (let time = 0; time < repeats; time += 1)
+      panMs.push(await page.evaluate(() => window.mapBench.pan()));
     const zooms = [];
-    for (const into of [true, false, true, false]) {
-      zooms.push(await page.evaluate((closer) => window.mapBench.zoom(closer), into));
+    for (let time = 0; time < 2 * repeats; time += 1) {
+      zooms.push(await page.evaluate((closer) => window.mapBench.zoom(closer), time % 2 === 0));
       await page.waitForTimeout(300);
     }
     await page.evaluate(() => window.mapBench.pace(0));
