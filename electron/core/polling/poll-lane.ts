@@ -178,6 +178,7 @@ export class PollLane {
       case 'paused':
         return Number.POSITIVE_INFINITY;
       case 'signed-out':
+      case 'vault-locked':
         return this.probeAt(SIGNED_OUT_PROBE_MS, now);
       case 'unreachable':
         return Math.max(until, this.probeAt(PROBE_MS, now));
