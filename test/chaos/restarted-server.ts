@@ -62,11 +62,17 @@ export async function startRestarted(factor: number): Promise<RestartedServer> {
   async function connected(): Promise<Running> {
     const running = await present;
     if (running.connection.socket.readyState !== running.connection.socket.OPEN) {
-      running.reconnecting ??= running.server.rpc().then((connection) => {
-        running.connection = connection;
-        delete running.reconnecting;
-      });
-      await running.reconnecting.catch(() => sleep(50));
+      running.reconnecting ??= running.server
+        .rpc()
+        .then((connection) => {
+          running.connection = connection;
+        })
+        // The process may be gone as well: the next one is then waited for.
+        .catch(() => sleep(50))
+        .finally(() => {
+          delete running.reconnecting;
+        });
+      await running.reconnecting;
     }
     return running;
   }
