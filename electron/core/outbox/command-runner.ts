@@ -5,6 +5,7 @@
 // is found `sending` after a crash, or got no readable answer, is `unknown`; from there only `locate` leads on. Who is
 // asked must be who was told: a create that was sent before its account was changed is never sent again by the machine.
 
+import { setImmediate } from 'node:timers';
 import type { Command, CommandProblem } from '../../../shared/domain/command.ts';
 import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { ExternalIds } from '../../../shared/domain/job.ts';
@@ -127,9 +128,17 @@ export function createCommandRunner(options: Options): CommandRunner {
           const current = open.get(command.id);
           if (current) open.remember({ ...current, nextAt: clock.now() + times.longestWaitMs });
         })
-        .finally(pump);
+        .finally(pumpInTurn);
     }
     if (nextAt < Number.POSITIVE_INFINITY) cancelTimer = clock.setTimeout(pump, Math.max(0, nextAt - now));
+  }
+
+  /**
+   * Steps that wait for nothing (all refused by an open circuit) would follow each other without a pause: with many of
+   * them, neither the answer that closes the circuit nor anything else would ever get its turn.
+   */
+  function pumpInTurn(): void {
+    setImmediate(pump);
   }
 
   function wake(connectionId?: ConnectionId): void {
@@ -346,6 +355,7 @@ export function createCommandRunner(options: Options): CommandRunner {
     const remembered = memory(command.id);
     remembered.failures += 1;
     const now = clock.now();
+    if (retryAt !== null) standBack(command.connectionId, Math.ceil(retryAt));
     await open.put({
       ...command,
       state: 'queued',
@@ -354,6 +364,15 @@ export function createCommandRunner(options: Options): CommandRunner {
       waitingFor,
       problem: null,
     });
+  }
+
+  /** What keeps one command keeps all others of its connection that have not left: none needs to find out for itself. */
+  function standBack(connectionId: ConnectionId, until: number): void {
+    for (const command of open.all()) {
+      const waits = command.state === 'queued' && command.nextAt !== null && command.nextAt < until;
+      if (waits && command.connectionId === connectionId && open.isFree(command.id))
+        open.remember({ ...command, nextAt: until });
+    }
   }
 
   async function settle(command: Command, ids: Partial<ExternalIds>, news: JobNews | null): Promise<void> {

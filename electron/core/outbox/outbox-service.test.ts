@@ -293,6 +293,28 @@ describe('a create', () => {
     expect(await stateOf(commandId)).toBe('done');
   });
 
+  it('that cannot leave keeps the others of its connection, and never the whole program', async () => {
+    // As from an open circuit: refused at once, and due again before all others have had their turn.
+    const refusedUntil = (retryAt: number) =>
+      Array.from({ length: 500 }, () => ({
+        kind: 'not-sent' as const,
+        error: { ...failure('circuit-open', 'It failed several times in a row.'), retryAt },
+      }));
+    for (let count = 0; count < 20; count += 1) await outbox.book(record(), {});
+    script.sendScript = refusedUntil(clock.now());
+    await outbox.start();
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    expect(script.sends.length).toBeLessThan(20);
+    script.sendScript = refusedUntil(clock.now() + 5_000);
+    await clock.advance(1_000);
+    script.sends = [];
+    await clock.advance(3_000);
+    expect(script.sends).toEqual([]);
+    script.sendScript = Array.from({ length: 20 }, (_, at) => accepted(`R${at}`));
+    await clock.advance(10_000);
+    expect(script.sendScript).toEqual([]);
+  });
+
   it('that is refused waits for a person, and its followers are dropped', async () => {
     script.sendScript = [
       { kind: 'refused', error: failure('invalid', 'TwinJet refused the zip code.', 400) },
