@@ -100,10 +100,15 @@ export const texts = {
   tagsPlaceholder: 'Add a tag',
 
   // Commands
-  commandKinds: { create: 'Booking', edit: 'Change', cancel: 'Cancellation' } satisfies Record<
-    CommandKind,
-    string
-  >,
+  commandKinds: {
+    create: 'Booking',
+    edit: 'Change',
+    cancel: 'Cancellation',
+    retry: 'Retry',
+    delete: 'Removal',
+    retrack: 'Retracking',
+    complete: 'Completion',
+  } satisfies Record<CommandKind, string>,
   commandStates: {
     queued: 'written to the outbox',
     sending: 'being sent',

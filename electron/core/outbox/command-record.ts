@@ -12,6 +12,10 @@ export const KIND_WORDS: Record<Command['kind'], string> = {
   create: 'Booking',
   edit: 'Change',
   cancel: 'Cancellation',
+  retry: 'Retry',
+  delete: 'Removal',
+  retrack: 'Retracking',
+  complete: 'Completion',
 };
 
 export function newCommand(

@@ -68,8 +68,22 @@ export interface JobNews {
   remarks: string | null;
   events: NewsEvent[];
   positions: NewsPosition[];
+  /**
+   * What the answer states of the job itself (recipient, addresses, promise, fee), for systems whose answers do. Absent:
+   * the answer tells the status alone, and what was booked stands.
+   */
+  facts?: JobFacts;
   /** The answer as it came, parsed, secrets cut out. */
   raw: unknown;
+}
+
+/** One page of what has changed at a provider since a moment. */
+export interface ChangedPage {
+  news: JobNews[];
+  /** Asks for the page after this one; null on the last. */
+  next: string | null;
+  /** Entries that could not be read, each with the field that is wrong; their neighbours are in `news`. */
+  unreadable: string[];
 }
 
 /** What became of one attempt to carry a command out. */
@@ -130,6 +144,7 @@ export type JobFacts = Partial<
     | 'service'
     | 'instructions'
     | 'photoRequired'
+    | 'price'
   >
 >;
 
@@ -159,6 +174,16 @@ export interface Provider extends AccountProvider {
     job: { ids: ExternalIds; reference: string | null },
     options: CallOptions,
   ): Promise<ProviderResult<JobNews>>;
+  /**
+   * For systems that list: what changed since `since` (epoch ms by their clock; null: as far back as they go), a page at a
+   * time, in an order that loses nothing when it is interrupted. Where it exists the poller asks this, and about a single
+   * job only when somebody wants to know.
+   */
+  changes?(
+    account: ProviderAccount,
+    from: { since: number | null; page: string | null },
+    options: CallOptions,
+  ): Promise<ProviderResult<ChangedPage>>;
   /** Carries a command out: one request, never repeated in here. */
   send(account: ProviderAccount, item: CommandToSend, options: CallOptions): Promise<CommandOutcome>;
   /** Finds out what became of a command of unknown fate. Never changes anything at the provider. */
