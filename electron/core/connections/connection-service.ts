@@ -1,6 +1,7 @@
 // Accounts with providers: made, changed, tested, and what is known of their health.
 // The outbox and the poller get an account with its secret here, for one call. No secret leaves by any other way.
 
+import type { FieldMessage } from '../../../shared/contract/errors.ts';
 import type { Connection, ConnectionHealth } from '../../../shared/domain/connection.ts';
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
 import { PROVIDER_LABELS, type ProviderName } from '../../../shared/domain/provider-name.ts';
@@ -171,9 +172,8 @@ export function createConnectionService(options: Options): ConnectionService {
       const problems = provider.checkSecret(wanted.secret);
       fields.push(...problems.map(({ field, message }) => ({ field: `secret.${field}`, message })));
     }
-    for (const name of Object.keys(wanted.options ?? {})) {
-      const word = PROVIDER_LABELS[provider.name].word;
-      fields.push({ field: `options.${name}`, message: `${word} has no option of this name.` });
+    for (const { field, message } of optionProblems(provider, wanted.options ?? {})) {
+      fields.push({ field: `options.${field}`, message });
     }
     if (fields.length > 0) throw invalid(fields);
     return origin;
@@ -440,6 +440,15 @@ export function createConnectionService(options: Options): ConnectionService {
 
 function accountOf({ row }: Known, secret: unknown): ProviderAccount {
   return { connectionId: row.id, baseUrl: row.baseUrl, options: row.options, secret };
+}
+
+function optionProblems(provider: AccountProvider, options: Record<string, string>): FieldMessage[] {
+  if (provider.checkOptions) return provider.checkOptions(options);
+  const word = PROVIDER_LABELS[provider.name].word;
+  return Object.keys(options).map((name) => ({
+    field: name,
+    message: `${word} has no option of this name.`,
+  }));
 }
 
 function carriesJobs(provider: AccountProvider): provider is Provider {

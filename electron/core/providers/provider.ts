@@ -157,6 +157,8 @@ export interface AccountProvider {
   readonly documentedOrigin: string;
   /** Checks a secret as typed; a sentence per field where it cannot be one. */
   checkSecret(secret: unknown): FieldMessage[];
+  /** Checks options as typed, by name. Absent: it has none, and every name is refused. */
+  checkOptions?(options: Record<string, string>): FieldMessage[];
   /** Asks something harmless, so that a bad credential shows. */
   test(
     account: ProviderAccount,
