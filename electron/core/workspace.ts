@@ -16,6 +16,7 @@ import { type ConnectionService, createConnectionService } from './connections/c
 import { type CourierService, createCourierService } from './couriers/courier-service.ts';
 import type { ChangeFeed } from './feed/change-feed.ts';
 import { createHttpClient } from './http/http-client.ts';
+import { createInboxService, type InboxService } from './inbox/inbox-service.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { createNotices } from './jobs/notices.ts';
 import { createOnboardingService, type OnboardingService } from './onboarding/onboarding-service.ts';
@@ -42,6 +43,7 @@ export interface Workspace {
   connections: ConnectionService;
   couriers: CourierService;
   drafts: DraftService;
+  inbox: InboxService;
   jobs: JobService;
   onboarding: OnboardingService;
   outbox: Outbox;
@@ -152,6 +154,26 @@ export async function openWorkspace({
     }),
   };
   const onboarding = createOnboardingService({ cache, secrets, connections, jet, feed, clock, log });
+  const carrierAccounts = createCarrierAccountsService({
+    cache,
+    connections,
+    secrets,
+    hub: orderlyHub,
+    clock,
+  });
+  const drafts = createDraftService({ cache, clock });
+  const inbox = createInboxService({
+    cache,
+    connections,
+    outbox,
+    drafts,
+    onboarding,
+    carrierAccounts,
+    settings: () => settings.get(),
+    feed,
+    clock,
+    log,
+  });
   const stopListening = settings.onChange((now, before) => {
     if (now.polling.requestsPerSecond !== before.polling.requestsPerSecond) {
       connections.setBudget(now.polling.requestsPerSecond);
@@ -184,10 +206,11 @@ export async function openWorkspace({
     notice: cache.notice,
     board: createBoardService({ cache, clock }),
     booking,
-    carrierAccounts: createCarrierAccountsService({ cache, connections, secrets, hub: orderlyHub, clock }),
+    carrierAccounts,
     connections,
     couriers: createCourierService({ cache, clock }),
-    drafts: createDraftService({ cache, clock }),
+    drafts,
+    inbox,
     jobs,
     onboarding,
     outbox,
@@ -198,7 +221,7 @@ export async function openWorkspace({
     async start() {
       pruneIn(FIRST_PRUNE_MS);
       // One that cannot begin must not hold up the others.
-      const parts = [outbox.start(), poller.start(), notices.start(), onboarding.start()];
+      const parts = [outbox.start(), poller.start(), notices.start(), onboarding.start(), inbox.start()];
       const begun = await Promise.allSettled(parts);
       for (const part of begun) if (part.status === 'rejected') throw part.reason;
     },
@@ -207,7 +230,7 @@ export async function openWorkspace({
       stopListening();
       notices.stop();
       // Whatever goes wrong on the way (a full disk), the file is let go: nobody else could open it otherwise.
-      const ending = [poller.stop(), outbox.stop(), onboarding.stop()];
+      const ending = [poller.stop(), outbox.stop(), onboarding.stop(), inbox.stop()];
       for (const ended of await Promise.allSettled(ending)) {
         if (ended.status === 'rejected') {
           log.error('A workspace did not end in order', { workspace: name, error: String(ended.reason) });

@@ -5,6 +5,7 @@ import { carrierAccounts } from './carrier-accounts.ts';
 import { connections } from './connections.ts';
 import { couriers } from './couriers.ts';
 import { drafts } from './drafts.ts';
+import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
 import { onboarding } from './onboarding.ts';
 import { outbox } from './outbox.ts';
@@ -28,4 +29,5 @@ export const contract = {
   drafts,
   practice,
   carrierAccounts,
+  inbox,
 };

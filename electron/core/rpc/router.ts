@@ -8,6 +8,7 @@ import { connectionsSection } from './connections.ts';
 import { type Desk, implementer } from './context.ts';
 import { couriersSection } from './couriers.ts';
 import { draftsSection } from './drafts.ts';
+import { inboxSection } from './inbox.ts';
 import { jobsSection } from './jobs.ts';
 import { onboardingSection } from './onboarding.ts';
 import { outboxSection } from './outbox.ts';
@@ -33,6 +34,7 @@ export function createRouter(desk: Desk): AnyRouter {
     vault: vaultSection(os, desk),
     drafts: draftsSection(os, desk),
     carrierAccounts: carrierAccountsSection(os, desk),
+    inbox: inboxSection(os, desk),
     practice: practiceSection(os, desk),
   });
 }
