@@ -167,6 +167,12 @@ export function createConnectionService(options: Options): ConnectionService {
       const url = checkBaseUrl(wanted.baseUrl);
       if (url.ok) origin = url.origin;
       else fields.push({ field: 'baseUrl', message: url.problem });
+    } else if (wanted.baseUrl !== undefined && provider.documentedOrigin === null) {
+      const word = PROVIDER_LABELS[provider.name].word;
+      fields.push({
+        field: 'baseUrl',
+        message: `Give the address of ${word} that you were told: none is public.`,
+      });
     }
     if (wanted.secret !== undefined) {
       const problems = provider.checkSecret(wanted.secret);
@@ -263,7 +269,11 @@ export function createConnectionService(options: Options): ConnectionService {
     create: (wanted) =>
       inTurn(async () => {
         const provider = providerOf(wanted.provider);
-        const baseUrl = checked(provider, { ...wanted, secret: wanted.secret ?? {} });
+        const baseUrl = checked(provider, {
+          ...wanted,
+          baseUrl: wanted.baseUrl ?? null,
+          secret: wanted.secret ?? {},
+        });
         const id = newId<ConnectionId>('connection');
         const row: StoredConnection = {
           id,
@@ -317,7 +327,7 @@ export function createConnectionService(options: Options): ConnectionService {
       };
       if (isNewAccount && whileStill) await whileStill(id, save);
       else await save();
-      const mayWorkNow = isNewAccount || changes.secret !== undefined;
+      const mayWorkNow = isNewAccount || changes.secret !== undefined || changes.options !== undefined;
       if (mayWorkNow) {
         // What the old address or token had brought upon itself is over.
         http.forget(id);

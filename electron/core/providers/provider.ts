@@ -153,8 +153,8 @@ export interface AccountProvider {
   readonly name: ProviderName;
   /** It knows nobody by a credential: nothing of its accounts is kept in the vault. */
   readonly withoutSecret?: true;
-  /** Where it is reached unless a connection names another address. */
-  readonly documentedOrigin: string;
+  /** Where it is reached unless a connection names another address; null where none is public and one must be named. */
+  readonly documentedOrigin: string | null;
   /** Checks a secret as typed; a sentence per field where it cannot be one. */
   checkSecret(secret: unknown): FieldMessage[];
   /** Checks options as typed, by name. Absent: it has none, and every name is refused. */
