@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { type BoardService, createBoardService } from './board/board-service.ts';
+import { createFollowing, type Follower } from './booking/following.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
 import { openCache } from './cache/open-cache.ts';
 import {
@@ -43,6 +44,7 @@ export interface Workspace {
   connections: ConnectionService;
   couriers: CourierService;
   drafts: DraftService;
+  following: Follower;
   inbox: InboxService;
   jobs: JobService;
   onboarding: OnboardingService;
@@ -210,6 +212,7 @@ export async function openWorkspace({
     connections,
     couriers: createCourierService({ cache, clock }),
     drafts,
+    following: createFollowing(connections, booking),
     inbox,
     jobs,
     onboarding,

@@ -1,11 +1,14 @@
 // Pure: what is known of a job + what a provider just said -> what has to be written, or nothing.
 // Called by job-service.ts only. Late, repeated and reordered news is normal here, not an error.
 
+import { isDeepStrictEqual } from 'node:util';
+import { type Address, samePlace } from '../../../shared/domain/address.ts';
+import { isUnsettled } from '../../../shared/domain/command.ts';
 import type { ConnectionId, CourierId } from '../../../shared/domain/ids.ts';
 import type { ExternalIds, Job, JobEvent } from '../../../shared/domain/job.ts';
 import { isExpectedMove, isTerminal, labelOf } from '../../../shared/domain/job-status.ts';
 import type { CacheWrite, JobPatch } from '../cache/cache.ts';
-import type { JobNews } from '../providers/provider.ts';
+import type { JobFacts, JobNews } from '../providers/provider.ts';
 
 /**
  * The one write that makes the news known. Events and positions are handed over whole: the cache leaves alone those
@@ -48,6 +51,9 @@ export function reconcile(known: Job, news: JobNews): CacheWrite {
     events.push(statusEvent(known, news));
   }
 
+  const facts = news.facts && !isBeingEdited(known) ? differing(known, news.facts) : {};
+  if (Object.keys(facts).length > 0) Object.assign(set, facts, { changedAt: news.receivedAt });
+
   const courierId = news.courier ? courierIdOf(known.connectionId, news.courier.key) : null;
   if (courierId !== known.courierId || (news.courier?.name ?? null) !== known.courierName) {
     set.courierId = courierId;
@@ -60,6 +66,37 @@ export function reconcile(known: Job, news: JobNews): CacheWrite {
   }
   write.raws = [{ jobId: known.id, raw: news.raw }];
   return write;
+}
+
+/**
+ * While a change of ours is on its way nobody can tell whether an answer was given before or after it; the one that
+ * settles the change, or the next, tells what became of the facts.
+ */
+export function isBeingEdited({ pending }: Job): boolean {
+  return pending?.kind === 'edit' && isUnsettled(pending.state);
+}
+
+/** Those of the stated facts that read otherwise than what is known. */
+function differing(known: Job, stated: JobFacts): JobFacts {
+  const facts = withKnownPositions(stated, known);
+  const changed = Object.entries(facts).filter(
+    ([name, value]) => !isDeepStrictEqual(value, known[name as keyof JobFacts]),
+  );
+  return Object.fromEntries(changed) as JobFacts;
+}
+
+/** An address that is only worded anew, or names another contact or floor, has not moved. */
+export function withKnownPositions(facts: JobFacts, job: Job): JobFacts {
+  const kept = (changed: Address | null | undefined, known: Address | null) =>
+    changed && known && changed.position === null && samePlace(changed, known)
+      ? { ...changed, position: known.position }
+      : changed;
+  const { pickAddress, deliverAddress, ...others } = facts;
+  return {
+    ...others,
+    ...(pickAddress !== undefined && { pickAddress: kept(pickAddress, job.pickAddress) ?? null }),
+    ...(deliverAddress !== undefined && { deliverAddress: kept(deliverAddress, job.deliverAddress) ?? null }),
+  };
 }
 
 /** One courier of one connection; two connections never share one, even under the same name. */
