@@ -20,10 +20,12 @@ import { createHttpClient } from './http/http-client.ts';
 import { createInboxService, type InboxService } from './inbox/inbox-service.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { createNotices } from './jobs/notices.ts';
+import { createLabelsService, type LabelsService } from './labels/labels-service.ts';
 import { createOnboardingService, type OnboardingService } from './onboarding/onboarding-service.ts';
 import { createOutbox, type Outbox } from './outbox/outbox-service.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { Ports, SecretStore } from './ports.ts';
+import { createAfterShipShipping } from './providers/aftership/shipping/shipping-provider.ts';
 import { createJetDeliveryProvider } from './providers/jet-delivery/jet-delivery-provider.ts';
 import { createOrderlyHubProvider } from './providers/orderly-hub/orderly-hub-provider.ts';
 import type { Provider } from './providers/provider.ts';
@@ -47,6 +49,7 @@ export interface Workspace {
   following: Follower;
   inbox: InboxService;
   jobs: JobService;
+  labels: LabelsService;
   onboarding: OnboardingService;
   outbox: Outbox;
   poller: Poller;
@@ -176,6 +179,8 @@ export async function openWorkspace({
     clock,
     log,
   });
+  const shipping = createAfterShipShipping({ http, clock });
+  const labels = createLabelsService({ cache, connections, secrets, shipping, clock, log });
   const stopListening = settings.onChange((now, before) => {
     if (now.polling.requestsPerSecond !== before.polling.requestsPerSecond) {
       connections.setBudget(now.polling.requestsPerSecond);
@@ -215,6 +220,7 @@ export async function openWorkspace({
     following: createFollowing(connections, booking),
     inbox,
     jobs,
+    labels,
     onboarding,
     outbox,
     poller,
@@ -224,7 +230,14 @@ export async function openWorkspace({
     async start() {
       pruneIn(FIRST_PRUNE_MS);
       // One that cannot begin must not hold up the others.
-      const parts = [outbox.start(), poller.start(), notices.start(), onboarding.start(), inbox.start()];
+      const parts = [
+        outbox.start(),
+        poller.start(),
+        notices.start(),
+        onboarding.start(),
+        labels.start(),
+        inbox.start(),
+      ];
       const begun = await Promise.allSettled(parts);
       for (const part of begun) if (part.status === 'rejected') throw part.reason;
     },
@@ -233,7 +246,7 @@ export async function openWorkspace({
       stopListening();
       notices.stop();
       // Whatever goes wrong on the way (a full disk), the file is let go: nobody else could open it otherwise.
-      const ending = [poller.stop(), outbox.stop(), onboarding.stop(), inbox.stop()];
+      const ending = [poller.stop(), outbox.stop(), onboarding.stop(), labels.stop(), inbox.stop()];
       for (const ended of await Promise.allSettled(ending)) {
         if (ended.status === 'rejected') {
           log.error('A workspace did not end in order', { workspace: name, error: String(ended.reason) });

@@ -7,6 +7,7 @@ import { couriers } from './couriers.ts';
 import { drafts } from './drafts.ts';
 import { inbox } from './inbox.ts';
 import { jobs } from './jobs.ts';
+import { labels } from './labels.ts';
 import { onboarding } from './onboarding.ts';
 import { outbox } from './outbox.ts';
 import { practice } from './practice.ts';
@@ -29,5 +30,6 @@ export const contract = {
   drafts,
   practice,
   carrierAccounts,
+  labels,
   inbox,
 };

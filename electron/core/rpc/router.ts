@@ -10,6 +10,7 @@ import { couriersSection } from './couriers.ts';
 import { draftsSection } from './drafts.ts';
 import { inboxSection } from './inbox.ts';
 import { jobsSection } from './jobs.ts';
+import { labelsSection } from './labels.ts';
 import { onboardingSection } from './onboarding.ts';
 import { outboxSection } from './outbox.ts';
 import { practiceSection } from './practice.ts';
@@ -34,6 +35,7 @@ export function createRouter(desk: Desk): AnyRouter {
     vault: vaultSection(os, desk),
     drafts: draftsSection(os, desk),
     carrierAccounts: carrierAccountsSection(os, desk),
+    labels: labelsSection(os, desk),
     inbox: inboxSection(os, desk),
     practice: practiceSection(os, desk),
   });
