@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { type BoardService, createBoardService } from './board/board-service.ts';
+import { type AfterShipBooking, createAfterShipBooking } from './booking/aftership-booking.ts';
 import { createFollowing, type Follower } from './booking/following.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
 import { openCache } from './cache/open-cache.ts';
@@ -25,6 +26,7 @@ import { createOnboardingService, type OnboardingService } from './onboarding/on
 import { createOutbox, type Outbox } from './outbox/outbox-service.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { Ports, SecretStore } from './ports.ts';
+import { createAfterShipProvider } from './providers/aftership/aftership-provider.ts';
 import { createAfterShipShipping } from './providers/aftership/shipping/shipping-provider.ts';
 import { createJetDeliveryProvider } from './providers/jet-delivery/jet-delivery-provider.ts';
 import { createOrderlyHubProvider } from './providers/orderly-hub/orderly-hub-provider.ts';
@@ -41,7 +43,7 @@ export interface Workspace {
   /** What happened to the file while it was opened (repaired, put aside), in a sentence; null when nothing did. */
   notice: string | null;
   board: BoardService;
-  booking: { twinjet: TwinJetBooking };
+  booking: { twinjet: TwinJetBooking; aftership: AfterShipBooking };
   carrierAccounts: CarrierAccountsService;
   connections: ConnectionService;
   couriers: CourierService;
@@ -108,10 +110,11 @@ export async function openWorkspace({
   const settings = await openSettings({ cache, feed, clock, log });
   const http = createHttpClient(ports);
   const twinjet = createTwinJetProvider({ http });
+  const aftership = createAfterShipProvider({ http, clock });
   const jet = createJetDeliveryProvider({ http });
   const orderlyHub = createOrderlyHubProvider({ http });
   /** Those that carry jobs; the others are only connected. */
-  const carriers: Partial<Record<ProviderName, Provider>> = { twinjet };
+  const carriers: Partial<Record<ProviderName, Provider>> = { twinjet, aftership };
   const connections = createConnectionService({
     cache,
     secrets,
@@ -146,6 +149,7 @@ export async function openWorkspace({
   });
   const notices = createNotices({ cache, feed, clock, log, notifier, settings: () => settings.get() });
   const booking = {
+    aftership: createAfterShipBooking({ cache, connections, jobs, outbox, secrets, aftership, clock }),
     twinjet: createTwinJetBooking({
       cache,
       connections,

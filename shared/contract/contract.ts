@@ -1,5 +1,6 @@
 // What the page may ask of the core: one file a section, put together here. Served by core/rpc on every transport.
 
+import { aftership } from './aftership.ts';
 import { app } from './app.ts';
 import { carrierAccounts } from './carrier-accounts.ts';
 import { connections } from './connections.ts';
@@ -21,6 +22,7 @@ export const contract = {
   connections,
   jobs,
   twinjet,
+  aftership,
   onboarding,
   couriers,
   zones,

@@ -2,6 +2,7 @@
 
 import type { AnyRouter } from '@orpc/server';
 import { speakInSentences } from '../../../shared/contract/field-sentences.ts';
+import { aftershipSection } from './aftership.ts';
 import { appSection } from './app.ts';
 import { carrierAccountsSection } from './carrier-accounts.ts';
 import { connectionsSection } from './connections.ts';
@@ -27,6 +28,7 @@ export function createRouter(desk: Desk): AnyRouter {
     connections: connectionsSection(os, desk),
     jobs: jobsSection(os, desk),
     twinjet: twinjetSection(os, desk),
+    aftership: aftershipSection(os, desk),
     onboarding: onboardingSection(os, desk),
     couriers: couriersSection(os, desk),
     zones: zonesSection(os, desk),
