@@ -2,6 +2,7 @@
 
 import {
   IconBuildingWarehouse,
+  IconInbox,
   IconLayoutList,
   IconMap2,
   IconPlugConnected,
@@ -15,6 +16,7 @@ import type { DeskMode, ScreenName } from '../state/stores.ts';
 import {
   AccountsScreen,
   ConnectionsScreen,
+  InboxScreen,
   OnboardingScreen,
   OutboxScreen,
   SettingsScreen,
@@ -33,6 +35,7 @@ interface RailEntry {
 export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
   accounts: AccountsScreen,
   connections: ConnectionsScreen,
+  inbox: InboxScreen,
   onboarding: OnboardingScreen,
   outbox: OutboxScreen,
   settings: SettingsScreen,
@@ -41,6 +44,7 @@ export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
 export const railEntries: RailEntry[] = [
   { label: texts.rail.board, icon: IconLayoutList, keys: '1', screen: 'desk', mode: 'board' },
   { label: texts.rail.map, icon: IconMap2, keys: '3', screen: 'desk', mode: 'map' },
+  { label: texts.rail.inbox, icon: IconInbox, keys: 'i', screen: 'inbox' },
   { label: texts.rail.accounts, icon: IconBuildingWarehouse, screen: 'accounts' },
   { label: texts.rail.connections, icon: IconPlugConnected, screen: 'connections' },
   { label: texts.rail.onboarding, icon: IconUserPlus, screen: 'onboarding' },

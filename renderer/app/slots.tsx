@@ -9,6 +9,7 @@ const load = {
   map: () => import('../map/map-view.tsx'),
   miniMap: () => import('../map/mini-map.tsx'),
   accounts: () => import('../carrier-accounts/accounts-screen.tsx'),
+  inbox: () => import('../inbox/inbox-screen.tsx'),
   outbox: () => import('../outbox/outbox-screen.tsx'),
   connections: () => import('../connections/connections-screen.tsx'),
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
@@ -25,6 +26,7 @@ export const AccountsScreen = lazy(async () => ({ default: (await load.accounts(
 export const ConnectionsScreen = lazy(async () => ({
   default: (await load.connections()).ConnectionsScreen,
 }));
+export const InboxScreen = lazy(async () => ({ default: (await load.inbox()).InboxScreen }));
 export const OnboardingScreen = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
 export const OutboxScreen = lazy(async () => ({ default: (await load.outbox()).OutboxScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));

@@ -70,8 +70,7 @@ function openSubject({ navigation, board }: Desk, { opens }: Notice) {
       board.setView(opens.filter === 'late' ? showLate : showTrouble);
       break;
     case 'inbox':
-      navigation.show('desk');
-      board.setView(showTrouble);
+      navigation.show('inbox');
       break;
   }
 }

@@ -129,6 +129,13 @@ export function createActions({ client, stores, board, job }: Parts) {
         await run(`command:${commandId}`, () => client.outbox.discard({ commandId, evenIfUnknown })),
       ),
 
+    // Inbox: shown by what the core then says, which comes by itself
+    acknowledge: async (ids: string[]) =>
+      keepInbox(await run('inbox', () => client.inbox.acknowledge({ ids }))),
+    snooze: async (ids: string[], untilAt: number) =>
+      keepInbox(await run('inbox', () => client.inbox.snooze({ ids, untilAt }))),
+    restoreInbox: async (ids: string[]) => keepInbox(await run('inbox', () => client.inbox.restore({ ids }))),
+
     // Connections and the place for their secrets
     createConnection: (input: CoreInputs['connections']['create']) =>
       run(null, () => client.connections.create(input)),
@@ -236,6 +243,13 @@ export function createActions({ client, stores, board, job }: Parts) {
       const newer = openings.map((one) => (one.id === outcome.value.id ? outcome.value : one));
       stores.onboarding.setState({ ...rest, openings: newer });
     }
+    return outcome;
+  }
+
+  /** What was done to an entry is to be seen at once, and so is what it was not done to. */
+  async function keepInbox<Value>(outcome: Outcome<Value>): Promise<Outcome<Value>> {
+    const listed = await run(null, () => client.inbox.list());
+    if (listed.ok) stores.inbox.setState({ ...listed.value, loaded: true });
     return outcome;
   }
 

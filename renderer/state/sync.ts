@@ -24,7 +24,16 @@ const LONGEST_PAUSE_MS = 5_000;
 const ASK_MERGE_MS = 150;
 
 /** Everything that is asked for as a whole when its topic changes. */
-type Topic = 'counts' | 'outbox' | 'zones' | 'settings' | 'workspace' | 'vault' | 'couriers' | 'onboarding';
+type Topic =
+  | 'counts'
+  | 'outbox'
+  | 'inbox'
+  | 'zones'
+  | 'settings'
+  | 'workspace'
+  | 'vault'
+  | 'couriers'
+  | 'onboarding';
 
 export function startSync(parts: Parts): () => void {
   const { link, stores, board, job, nextFrame, firstPauseMs = 250 } = parts;
@@ -115,6 +124,11 @@ export function startSync(parts: Parts): () => void {
       case 'outbox':
         stores.outbox.setState({ entries: await client.outbox.list(undefined, options), loaded: true });
         return;
+      case 'inbox': {
+        const { entries, counts } = await client.inbox.list(undefined, options);
+        stores.inbox.setState({ entries, counts, loaded: true });
+        return;
+      }
       case 'onboarding':
         stores.onboarding.setState({
           openings: await client.onboarding.list(undefined, options),
@@ -160,6 +174,7 @@ export function startSync(parts: Parts): () => void {
     couriers.clear();
     stores.couriers.setState({ byId: new Map(), loaded: false });
     stores.outbox.setState({ entries: [], loaded: false });
+    stores.inbox.setState({ entries: [], counts: null, loaded: false });
     stores.onboarding.setState({ openings: [], loaded: false });
     stores.zones.setState({ zones: [] });
     stores.counts.setState({ counts: null });
@@ -223,6 +238,18 @@ export function startSync(parts: Parts): () => void {
     );
   }
 
+  /** Its own stream ends with the workspace, and is then taken up in the other. */
+  function watchInbox(signal: AbortSignal) {
+    return follow(
+      signal,
+      () => client.inbox.watch(undefined, { signal }),
+      (counts) => {
+        stores.inbox.setState({ counts });
+        askSoon('inbox', 0);
+      },
+    );
+  }
+
   function watchApp(signal: AbortSignal) {
     return follow(
       signal,
@@ -269,6 +296,7 @@ export function startSync(parts: Parts): () => void {
     void watchConnections(signal);
     void watchCouriers(signal);
     void watchApp(signal);
+    void watchInbox(signal);
     job.askAgain();
   }
 

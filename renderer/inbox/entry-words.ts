@@ -1,0 +1,99 @@
+// What an entry is called: what is wrong, with what, and what is known about it. Pure.
+
+import type { InboxEntry, InboxReason } from '../../shared/contract/inbox.ts';
+import type { ConnectionId } from '../../shared/domain/ids.ts';
+import type { JobRow } from '../../shared/domain/job.ts';
+import type { ProviderName } from '../../shared/domain/provider-name.ts';
+import { texts } from './texts.ts';
+
+export interface EntryWords {
+  /** "Booking refused". */
+  reason: string;
+  /** "BILL-7". */
+  name: string;
+  /** For whom, where to. */
+  more: string | null;
+  detail: string;
+  /** Whose account; null where it is nobody's. */
+  account: { id: ConnectionId; provider: ProviderName } | null;
+}
+
+export function entryWords(entry: InboxEntry): EntryWords {
+  const { subject, reasons } = entry;
+  const [first = 'unknown', ...others] = reasons;
+  const detail = [
+    entry.detail ?? detailOfJob(entry) ?? texts.hints[first],
+    others.length > 0 ? texts.also(others.map(lowerReason).join(', ')) : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' ');
+  const words = { reason: texts.reasons[first], more: null, detail, account: null };
+  switch (subject.kind) {
+    case 'job': {
+      const { job } = subject;
+      return { ...words, name: jobName(job), more: whereTo(job), account: accountOf(job) };
+    }
+    case 'command': {
+      const { command, job } = subject;
+      const reason = command.state === 'failed' ? texts.refused[command.kind] : texts.held[command.kind];
+      return {
+        ...words,
+        reason,
+        name: job === null ? texts.jobGone : jobName(job),
+        more: job === null ? null : whereTo(job),
+        account: accountOf(command),
+      };
+    }
+    case 'connection':
+      return {
+        ...words,
+        name: subject.label,
+        account: { id: subject.connectionId, provider: subject.provider },
+      };
+    case 'draft': {
+      const [kind] = subject.key.split(':');
+      return {
+        ...words,
+        name: kind === 'edit' || kind === 'duplicate' ? texts.draft[kind] : texts.draft.compose,
+      };
+    }
+    case 'fedex':
+      return {
+        ...words,
+        name: subject.customerName,
+        account: { id: subject.connectionId, provider: 'orderly-hub' },
+      };
+    case 'opening':
+      return {
+        ...words,
+        name: subject.emailAddress,
+        account: { id: subject.connectionId, provider: 'jet-delivery' },
+      };
+  }
+}
+
+/** Their own word for it, where it says more than ours. */
+function detailOfJob({ subject, reasons }: InboxEntry): string | null {
+  if (subject.kind !== 'job' || reasons[0] === 'late' || reasons[0] === 'courier-lost') return null;
+  const { trouble, rawStatus, rawStatusText } = subject.job;
+  if (trouble !== null) return trouble;
+  if (reasons[0] === 'unknown') return `${texts.hints.unknown} “${rawStatusText ?? rawStatus}”`;
+  return null;
+}
+
+function lowerReason(reason: InboxReason): string {
+  return texts.reasons[reason].toLowerCase();
+}
+
+function accountOf({ connectionId, provider }: Pick<JobRow, 'connectionId' | 'provider'>) {
+  return { id: connectionId, provider };
+}
+
+function whereTo({ recipient, to }: JobRow): string | null {
+  return [recipient, to].filter((part) => part !== null && part !== '').join(', ') || null;
+}
+
+function jobName({ reference, externalIds, id }: JobRow): string {
+  const { externalId, trackingId, requestId, jobId } = externalIds;
+  return reference ?? externalId ?? trackingId ?? requestId ?? jobId ?? id;
+}

@@ -1,0 +1,48 @@
+// What can be done about an entry, the next step first. Pure; use-run-act.ts carries it out.
+
+import type { InboxEntry } from '../../shared/contract/inbox.ts';
+
+export type ActName =
+  | 'book-again'
+  | 'open-job'
+  | 'ask-job'
+  | 'edit-and-send'
+  | 'send-again'
+  | 'ask-command'
+  | 'outbox'
+  | 'replace-secret'
+  | 'test'
+  | 'connections'
+  | 'open-draft'
+  | 'accounts'
+  | 'onboarding';
+
+/** At least one; the first is the one to take, the last is where all about it stands. */
+export function nextActs({ subject, reasons }: InboxEntry): [ActName, ...ActName[]] {
+  switch (subject.kind) {
+    case 'job': {
+      const { provider, status } = subject.job;
+      const over = status === 'failed' || status === 'rejected' || status === 'undeliverable';
+      if (over) return provider === 'twinjet' ? ['book-again', 'open-job'] : ['open-job'];
+      return reasons[0] === 'unknown' || reasons[0] === 'courier-lost'
+        ? ['ask-job', 'open-job']
+        : ['open-job', 'ask-job'];
+    }
+    case 'command': {
+      const { kind, state, provider } = subject.command;
+      if (state !== 'failed') return ['ask-command', 'outbox'];
+      return kind === 'create' && provider === 'twinjet'
+        ? ['edit-and-send', 'outbox']
+        : ['send-again', 'outbox'];
+    }
+    case 'connection':
+      if (reasons[0] === 'unreachable') return ['test', 'connections'];
+      return subject.provider === 'jet-delivery' ? ['connections'] : ['replace-secret', 'connections'];
+    case 'draft':
+      return ['open-draft'];
+    case 'fedex':
+      return ['accounts'];
+    case 'opening':
+      return ['onboarding'];
+  }
+}
