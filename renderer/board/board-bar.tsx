@@ -25,9 +25,10 @@ interface Props {
   /** Columns that have no room now. */
   hidden: readonly ColumnId[];
   onArrange: (change: Partial<BoardLayout>) => void;
+  onExport: () => void;
 }
 
-export function BoardBar({ grid, layout, hidden, onArrange }: Props) {
+export function BoardBar({ grid, layout, hidden, onArrange, onExport }: Props) {
   const { board } = useDesk();
   const counts = useDeskStore('counts', (state) => state.counts);
   const quick = useStore(board.store, (state) => quickFilterOf(state.view));
@@ -53,7 +54,7 @@ export function BoardBar({ grid, layout, hidden, onArrange }: Props) {
 
   return (
     <div className={classes.bar} role="toolbar" aria-label={texts.keys.group}>
-      <ViewsMenu layout={layout} onArrange={onArrange} />
+      <ViewsMenu layout={layout} onArrange={onArrange} onExport={onExport} />
       <div className={classes.counts}>
         {count('live', showLive, counts?.live, null)}
         {count('late', showLate, counts?.late, 'critical')}

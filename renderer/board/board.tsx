@@ -20,6 +20,7 @@ import { GridHead } from './grid-head.tsx';
 import { JobGrid } from './job-grid.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useBoardActions } from './use-board-actions.tsx';
+import { useExport } from './use-export.ts';
 import { useMarks } from './use-marks.ts';
 
 export function Board() {
@@ -36,6 +37,7 @@ export function Board() {
   const [menu, setMenu] = useState<{ at: { x: number; y: number }; row: JobRow } | null>(null);
   const [cancelling, setCancelling] = useState<readonly JobRow[] | null>(null);
   const [note, setNote] = useState<BoardNoteContent | null>(null);
+  const exportView = useExport(setNote);
   const boardActions = useBoardActions({ marks, grid, onCancel: setCancelling, onNote: setNote });
 
   // How the board was left is taken up once it is known, and again in the other workspace; filters are not kept.
@@ -78,7 +80,13 @@ export function Board() {
 
   return (
     <div ref={ref} className={classes.board}>
-      <BoardBar grid={grid} layout={layout} hidden={fitted.hidden} onArrange={arrange} />
+      <BoardBar
+        grid={grid}
+        layout={layout}
+        hidden={fitted.hidden}
+        onArrange={arrange}
+        onExport={exportView}
+      />
       <FilterChips />
       {(problem !== null || alert !== undefined) && (
         <div className={classes.note}>

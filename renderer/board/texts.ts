@@ -85,6 +85,7 @@ export const texts = {
     custom: 'Changed view',
     saveView: 'Save this view …',
     removeView: (name: string) => `Remove the view ${name}`,
+    exportView: 'Export these jobs as CSV',
     viewName: 'Name of the view',
     viewHint: 'Filters, order, grouping and columns are kept under this name.',
     viewTaken: 'A view of that name is there already; it will be replaced.',
@@ -127,6 +128,40 @@ export const texts = {
     earlier: (column: string) => `Move ${column} to the left`,
     later: (column: string) => `Move ${column} to the right`,
     standard: 'Back to standard',
+  },
+  exported: {
+    columns: {
+      status: 'Status',
+      code: 'Status code',
+      promised: 'Promised',
+      reference: 'Reference',
+      recipient: 'Recipient',
+      from: 'From',
+      to: 'To',
+      windowFrom: 'Window from',
+      windowTo: 'Window to',
+      courier: 'Courier',
+      provider: 'Provider',
+      connection: 'Connection',
+      price: 'Price',
+      currency: 'Currency',
+      tags: 'Tags',
+      requestId: 'Request id',
+      jobId: 'Job id',
+      externalId: 'External id',
+      trackingId: 'Tracking id',
+      answered: 'Last answer',
+      changed: 'Last change there',
+      added: 'Added',
+    },
+    reading: 'Reading the jobs of this view …',
+    done: (count: number, more: boolean) =>
+      more
+        ? `The first ${jobs(count)} of this view are exported: that is the most at a time. Narrow the view for the others.`
+        : `${jobs(count)} exported.`,
+    failed: (why: string) => `Nothing was exported. ${why}`,
+    file: (now: Date) =>
+      `switchyard-jobs-${now.toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')}.csv`,
   },
   selection: {
     count: (count: number) => `${count} selected`,

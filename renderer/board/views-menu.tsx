@@ -1,7 +1,13 @@
 // Views by name: the four everybody has, and those that were saved here.
 
 import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconChevronDown,
+  IconDeviceFloppy,
+  IconTableExport,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { JobView } from '../../shared/contract/jobs.ts';
@@ -14,11 +20,12 @@ import { isSameView, quickFilterOf } from './view-filters.ts';
 interface Props {
   layout: BoardLayout;
   onArrange: (change: Partial<BoardLayout>) => void;
+  onExport: () => void;
 }
 
 const standard = { all: showAll, live: showLive, late: showLate, trouble: showTrouble } as const;
 
-export function ViewsMenu({ layout, onArrange }: Props) {
+export function ViewsMenu({ layout, onArrange, onExport }: Props) {
   const { board } = useDesk();
   const view = useStore(board.store, (state) => state.view);
   const [saved, setSaved] = useLayout(viewsPiece);
@@ -65,6 +72,9 @@ export function ViewsMenu({ layout, onArrange }: Props) {
           <Menu.Divider />
           <Menu.Item leftSection={<IconDeviceFloppy size={15} />} onClick={() => setNaming(true)}>
             {texts.bar.saveView}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTableExport size={15} />} onClick={onExport}>
+            {texts.bar.exportView}
           </Menu.Item>
           {current !== undefined && (
             <Menu.Item

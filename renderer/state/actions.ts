@@ -53,7 +53,6 @@ export function createActions({ client, stores, board, job }: Parts) {
     return outcome;
   }
 
-  const layoutPending = new Map<string, unknown>();
   let layoutTimer: ReturnType<typeof setTimeout> | null = null;
 
   async function updateSettings(change: SettingsChange) {
@@ -61,24 +60,23 @@ export function createActions({ client, stores, board, job }: Parts) {
     stores.settings.setState({ settings: mergeSettings(before, change) });
     const outcome = await run('settings', () => client.settings.update(change));
     // What could not be kept is not shown as kept; layout alone may stay as the person left it.
-    if (outcome.ok) stores.settings.setState({ settings: withPendingLayout(outcome.value) });
-    else if (change.layout === undefined) stores.settings.setState({ settings: before });
+    if (outcome.ok) {
+      const { unkept } = stores.settings.getState();
+      stores.settings.setState({ settings: mergeSettings(outcome.value, { layout: unkept }) });
+    } else if (change.layout === undefined) stores.settings.setState({ settings: before });
     return outcome;
-  }
-
-  function withPendingLayout(settings: Awaited<ReturnType<CoreClient['settings']['get']>>) {
-    return layoutPending.size === 0
-      ? settings
-      : mergeSettings(settings, { layout: Object.fromEntries(layoutPending) });
   }
 
   function keepLayout() {
     if (layoutTimer === null) return;
     clearTimeout(layoutTimer);
     layoutTimer = null;
-    const layout = Object.fromEntries(layoutPending);
-    layoutPending.clear();
-    void updateSettings({ layout });
+    const layout = stores.settings.getState().unkept;
+    void updateSettings({ layout }).then(() => {
+      const still = Object.entries(stores.settings.getState().unkept);
+      const unkept = Object.fromEntries(still.filter(([key, value]) => layout[key] !== value));
+      stores.settings.setState({ unkept });
+    });
   }
 
   return {
@@ -200,9 +198,11 @@ export function createActions({ client, stores, board, job }: Parts) {
     updateSettings,
     /** Keeps one piece of layout; several in a row are sent as one. Null forgets it. */
     saveLayout(key: string, value: unknown) {
-      layoutPending.set(key, value);
-      const { settings } = stores.settings.getState();
-      stores.settings.setState({ settings: mergeSettings(settings, { layout: { [key]: value } }) });
+      const { settings, unkept } = stores.settings.getState();
+      stores.settings.setState({
+        settings: mergeSettings(settings, { layout: { [key]: value } }),
+        unkept: { ...unkept, [key]: value },
+      });
       if (layoutTimer !== null) clearTimeout(layoutTimer);
       layoutTimer = setTimeout(keepLayout, LAYOUT_PAUSE_MS);
     },

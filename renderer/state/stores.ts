@@ -96,7 +96,12 @@ export interface StoreStates {
   inbox: { entries: readonly InboxEntry[]; counts: InboxCounts | null; loaded: boolean };
   /** Account openings, newest first. */
   onboarding: { openings: readonly Onboarding[]; loaded: boolean };
-  settings: { settings: Settings; loaded: boolean };
+  settings: {
+    settings: Settings;
+    loaded: boolean;
+    /** Layout that the core has not confirmed yet: it stands over what the core answers meanwhile. */
+    unkept: Readonly<Record<string, unknown>>;
+  };
   vault: { status: VaultStatus | null };
   /** The job that is open in the panel, whole. */
   job: JobDetailState;
@@ -123,7 +128,11 @@ export function createStores(linkStatus: LinkStatus): Stores {
     outbox: createStore<StoreStates['outbox']>(() => ({ entries: [], loaded: false })),
     inbox: createStore<StoreStates['inbox']>(() => ({ entries: [], counts: null, loaded: false })),
     onboarding: createStore<StoreStates['onboarding']>(() => ({ openings: [], loaded: false })),
-    settings: createStore<StoreStates['settings']>(() => ({ settings: DEFAULT_SETTINGS, loaded: false })),
+    settings: createStore<StoreStates['settings']>(() => ({
+      settings: DEFAULT_SETTINGS,
+      loaded: false,
+      unkept: {},
+    })),
     vault: createStore<StoreStates['vault']>(() => ({ status: null })),
     job: createStore<JobDetailState>(() => ({ id: null, detail: null, problem: null, loading: false })),
     selection: createStore<SelectionState>(() => ({

@@ -50,6 +50,24 @@ test('everything that is on screen is asked for when the link opens', async () =
   expect(desk.stores.couriers.getState().loaded).toBe(true);
 });
 
+test('how the board was left stays while the core still answers the older layout', async () => {
+  link.open();
+  await settle();
+  desk.actions.saveLayout('board', { group: 'none' });
+  // Somebody else's change of the settings, within the pause.
+  core.app.push({ kind: 'changed', topics: ['settings'] });
+  await vi.advanceTimersByTimeAsync(300);
+  expect(core.settings.layout).toEqual({});
+  expect(desk.stores.settings.getState().settings.layout).toEqual({ board: { group: 'none' } });
+  await settle();
+  expect(core.settings.layout).toEqual({ board: { group: 'none' } });
+  // Once it is kept, what the core says counts again.
+  core.settings = { ...core.settings, layout: { board: { group: 'phase' } } };
+  core.app.push({ kind: 'changed', topics: ['settings'] });
+  await settle();
+  expect(desk.stores.settings.getState().settings.layout).toEqual({ board: { group: 'phase' } });
+});
+
 test('changes wait for the next frame, and then the newest of each is applied', async () => {
   link.open();
   await settle();

@@ -8,6 +8,7 @@ import type { JobRow } from '../../shared/domain/job.ts';
 import type { Link } from '../connection/link.ts';
 import type { BoardQuery } from './board-query.ts';
 import type { JobDetailKeeper } from './job-detail.ts';
+import { mergeSettings } from './merge-settings.ts';
 import type { Stores } from './stores.ts';
 
 interface Parts {
@@ -138,9 +139,12 @@ export function startSync(parts: Parts): () => void {
       case 'zones':
         stores.zones.setState({ zones: await client.zones.list(undefined, options) });
         return;
-      case 'settings':
-        stores.settings.setState({ settings: await client.settings.get(undefined, options), loaded: true });
+      case 'settings': {
+        const settings = await client.settings.get(undefined, options);
+        const { unkept } = stores.settings.getState();
+        stores.settings.setState({ settings: mergeSettings(settings, { layout: unkept }), loaded: true });
         return;
+      }
       case 'vault':
         stores.vault.setState({ status: await client.vault.status(undefined, options) });
         return;

@@ -30,13 +30,31 @@ declare global {
 
 export async function installProbe(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    /** After the frame that comes next is handed to the screen. */
-    const painted = (then: () => void) =>
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = then;
-        channel.port2.postMessage(null);
-      });
+    /** Asked within a frame: after that frame is handed to the screen. */
+    const afterFrame = (then: () => void) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = then;
+      channel.port2.postMessage(null);
+    };
+    const painted = (then: () => void) => requestAnimationFrame(() => afterFrame(then));
+
+    /** What was asked of the core about the board since the probe was armed. */
+    let questions = { open: new Set<string>(), answered: 0 };
+    const heard = new WeakSet<WebSocket>();
+    const idOf = (message: string) => /^\{"i":"?([^",]+)/.exec(message)?.[1] ?? '';
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (message) {
+      if (typeof message === 'string' && message.includes('"/jobs/query"')) {
+        questions.open.add(idOf(message));
+        if (!heard.has(this)) {
+          heard.add(this);
+          this.addEventListener('message', ({ data }) => {
+            if (typeof data === 'string' && questions.open.delete(idOf(data))) questions.answered += 1;
+          });
+        }
+      }
+      send.call(this, message);
+    };
 
     const probe: Probe = {
       firstRows: null,
@@ -44,24 +62,28 @@ export async function installProbe(page: Page): Promise<void> {
       arm() {
         const grid = document.querySelector('[role="grid"]');
         if (grid === null) throw new Error('There is no board.');
+        questions = { open: new Set(), answered: 0 };
         probe.answered = new Promise((resolve, reject) => {
-          setTimeout(() => reject(new Error('There was no answer within 20 s.')), 20_000);
+          const tooLate = setTimeout(() => reject(new Error('There was no answer within 20 s.')), 20_000);
           let beganAt: number | null = null;
           const began = (event: Event) => {
-            beganAt ??= event.timeStamp;
+            if (beganAt !== null) return;
+            beganAt = event.timeStamp;
+            look();
           };
           addEventListener('keydown', began, { capture: true, once: true });
           addEventListener('click', began, { capture: true, once: true });
-          let asked = false;
-          const observer = new MutationObserver(() => {
-            if (grid.getAttribute('aria-busy') === 'true') asked = true;
-            else if (asked && beganAt !== null) {
-              observer.disconnect();
-              const from = beganAt;
-              painted(() => resolve(performance.now() - from));
+          // An answer can come before the page has drawn that it waits for one: hence the questions, not the grid alone.
+          const look = () => {
+            const isAnswered = questions.answered > 0 && questions.open.size === 0;
+            if (!isAnswered || grid.getAttribute('aria-busy') === 'true') {
+              requestAnimationFrame(look);
+              return;
             }
-          });
-          observer.observe(grid, { attributes: true, attributeFilter: ['aria-busy'] });
+            clearTimeout(tooLate);
+            const from = beganAt ?? Number.NaN;
+            afterFrame(() => resolve(performance.now() - from));
+          };
         });
       },
       async frames(ms, scrollBy) {

@@ -1,10 +1,9 @@
-// The bench's last words: one table on the terminal, JSON beside it, and the same table in docs/performance.md, between
-// the markers of its part. What is not met says so; nothing here rounds a miss away.
+// The last words of the bench and of chaos: one table on the terminal, JSON beside it, and the same table in a page of
+// docs/, between the markers of its part. What is not met says so; nothing here rounds a miss away.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Figure, isMet, show } from './figures.ts';
-import { RESULTS } from './kept-caches.ts';
 import { type Machine, machineLine } from './machine.ts';
 
 export interface Report {
@@ -15,7 +14,7 @@ export interface Report {
   figures: Figure[];
 }
 
-const DOCS = join(import.meta.dirname, '../../docs/performance.md');
+const DOCS = join(import.meta.dirname, '../../docs');
 
 export function printTable({ figures, machine, at }: Report): string {
   const lines = figures.map((figure) => ({ ...cellsOf(figure), part: figure.part }));
@@ -37,24 +36,24 @@ export function printTable({ figures, machine, at }: Report): string {
   return out.join('\n');
 }
 
-export async function writeJson(report: Report): Promise<string> {
-  await mkdir(RESULTS, { recursive: true });
-  const path = join(RESULTS, 'bench.json');
+export async function writeJson(report: Report, path: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(path, `${JSON.stringify(report, null, 2)}\n`);
   return path;
 }
 
-/** Fills the places of the parts that were run; what other parts said earlier stays. */
-export async function writeDocs(report: Report): Promise<void> {
-  let page = await readFile(DOCS, 'utf8');
+/** Fills the places of the parts that were run, `<!-- WORD: PART -->`; what other parts said earlier stays. */
+export async function writeDocs(report: Report, name: string, word: string): Promise<void> {
+  const path = join(DOCS, name);
+  let page = await readFile(path, 'utf8');
   for (const part of new Set(report.figures.map((figure) => figure.part))) {
-    const [begin, end] = [`<!-- bench: ${part} -->`, `<!-- end: ${part} -->`];
+    const [begin, end] = [`<!-- ${word}: ${part} -->`, `<!-- end: ${part} -->`];
     const [from, to] = [page.indexOf(begin), page.indexOf(end)];
     if (from === -1 || to < from)
-      throw new Error(`docs/performance.md has no place for "${part}" (${begin} … ${end}).`);
+      throw new Error(`docs/${basename(path)} has no place for "${part}" (${begin} … ${end}).`);
     page = page.slice(0, from) + [begin, '', ...markdown(part, report), '', ''].join('\n') + page.slice(to);
   }
-  await writeFile(DOCS, page);
+  await writeFile(path, page);
 }
 
 function markdown(part: string, { figures, command, at, machine }: Report): string[] {

@@ -2,13 +2,14 @@
 // met. Parts: board, ingest, polling, main-loop. Takes minutes; says on stderr what it is at. Its exit code tells only
 // whether it could measure: a goal that is not met is a finding, not a failure of the bench.
 
+import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { openChromium } from '../support/browser.ts';
 import { boardFigures, runBoard } from './board-page.ts';
 import type { Figure } from './figures.ts';
 import { ingest } from './ingest.ts';
-import { dataFolder } from './kept-caches.ts';
+import { dataFolder, RESULTS } from './kept-caches.ts';
 import { describeMachine, loadNow } from './machine.ts';
 import { mainLoop } from './main-loop.ts';
 import { polling } from './polling.ts';
@@ -78,5 +79,5 @@ for (const [name, run] of Object.entries(PARTS)) {
 }
 machine.loadAfter = loadNow();
 process.stdout.write(`${printTable(report)}\n`);
-say(`The same as JSON: ${await writeJson(report)}`);
-if (values['write-docs']) await writeDocs(report);
+say(`The same as JSON: ${await writeJson(report, join(RESULTS, 'bench.json'))}`);
+if (values['write-docs']) await writeDocs(report, 'performance.md', 'bench');

@@ -1,6 +1,7 @@
 // The board over a busy morning: looking for jobs, narrowing, folding, doing something with several; and how it was left
 // is how it is found again.
 
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { bookingForm, SMALL_JOB } from '../support/booking-form.ts';
@@ -110,6 +111,22 @@ describe('a busy board', () => {
       await page.keyboard.press('ArrowRight');
     }
     expect(await isMoving()).toBeGreaterThan(0);
+  });
+
+  test('is exported as it is narrowed, folded groups and all', { timeout: 240_000 }, async ({ openDesk }) => {
+    const { page, desk } = await begin(openDesk);
+    await desk.search.fill('gallery');
+    await expect.poll(() => desk.jobRows.count(), patience).toBeLessThan(15);
+    await page.getByRole('button', { name: /^View: / }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Export these jobs as CSV' }).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toMatch(/^switchyard-jobs-\d{8}-\d{4}\.csv$/);
+    const [head = '', ...lines] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
+    expect(head).toContain('Reference,Recipient');
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => !/gallery/i.test(line))).toEqual([]);
+    await page.getByText(`${lines.length === 1 ? '1 job' : `${lines.length} jobs`} exported.`).waitFor();
   });
 
   test('cancels several at once, after saying which of them and why not the others', {

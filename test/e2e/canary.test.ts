@@ -33,6 +33,7 @@ describe.skipIf(missing !== null)('a canary token', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'switchyard-canary-'));
   const frames: Buffer[] = [];
   const said: string[] = [];
+  let exported = Buffer.alloc(0);
 
   beforeAll(async () => {
     keyring = await openKeyring();
@@ -105,6 +106,13 @@ describe.skipIf(missing !== null)('a canary token', () => {
       said.push(await page.locator('body').innerText());
       said.push(await page.content());
     }
+    await page.evaluate(() => {
+      location.hash = '#/';
+    });
+    await page.getByRole('button', { name: /^View: / }).click();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Export these jobs as CSV' }).click();
+    exported = readFileSync(await (await saved).path());
     said.push(JSON.stringify(await client.outbox.list()), JSON.stringify(await client.connections.list()));
     await browser.close();
     await server.stop();
@@ -139,6 +147,11 @@ describe.skipIf(missing !== null)('a canary token', () => {
 
   it('is in no frame to a page', () => {
     expect(frames.filter(hasCanary)).toHaveLength(0);
+  });
+
+  it('is in no export', () => {
+    expect(exported.toString()).toContain('Important Office Building');
+    expect(hasCanary(exported)).toBe(false);
   });
 
   it('is in no text of the page, no error, no log line', () => {

@@ -38,6 +38,8 @@ export function deskPage(page: Page) {
     },
 
     async run(command: string): Promise<void> {
+      // A page that is still loading hears no key.
+      await rail.waitFor();
       await page.keyboard.press('Control+k');
       await this.palette.fill(command);
       await page.getByRole('option', { name: command }).first().click();
