@@ -1,4 +1,4 @@
-// Fills the practice workspace: a simulated TwinJet, Orderly Hub and Jet Delivery on loopback, their connections, the
+// Fills the practice workspace: a simulated TwinJet, Orderly Hub, Jet Delivery and Shipping Order on loopback, their connections, the
 // jobs of a morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
 
 import { setImmediate as turn } from 'node:timers/promises';
@@ -13,6 +13,10 @@ import {
   practiceKeys,
   startOrderlyHubSimulator,
 } from './practice/orderly-hub/start-orderly-hub-simulator.ts';
+import {
+  PRACTICE_CLIENT,
+  startShippingOrderSimulator,
+} from './practice/shipping-order/start-shipping-order-simulator.ts';
 import { practiceClients } from './practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from './practice/twinjet/start-twinjet-simulator.ts';
 import type { MorningJob } from './practice/twinjet/twinjet-simulator.ts';
@@ -30,6 +34,8 @@ export interface PracticeDesk extends PracticeControls {
 const SPEED = 4;
 const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
+/** A shipment that is sent in practice can be watched on its way. */
+const SHIPMENT_STEP_MS = 30_000;
 /** A person who practises has time to try the code instead, and does not wait long for the link. */
 const LINK_OPENED_AFTER_MS = 60_000;
 /** Jobs written in one transaction while it is filled: ten to twenty milliseconds of work. */
@@ -94,6 +100,20 @@ export async function openPracticeDesk(
   void connections
     .test(hubId)
     .catch((error: unknown) => log.warn('The practice hub could not be tested', { error: String(error) }));
+  const shipping = await startShippingOrderSimulator({
+    clock: () => clock.now(),
+    seed,
+    filled: true,
+    stepMs: SHIPMENT_STEP_MS,
+  });
+  // Its shipments come by themselves: they are listed as of any account that is connected for the first time.
+  await connections.create({
+    provider: 'shipping-order',
+    label: 'Gale & Finch',
+    baseUrl: shipping.url,
+    options: { tokenUrl: shipping.tokenUrl },
+    secret: { ...PRACTICE_CLIENT },
+  });
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
   });
@@ -161,7 +181,7 @@ export async function openPracticeDesk(
       status: news.status,
       rawStatus: news.rawStatus,
       rawStatusText: news.rawStatusText,
-      remarks: news.remarks,
+      remarks: news.remarks ?? null,
       changedAt: news.sourceAt ?? record.createdAt,
     };
   }
@@ -177,7 +197,7 @@ export async function openPracticeDesk(
     async stop() {
       stopping.abort();
       await filled;
-      await Promise.all([simulator.stop(), jet.stop(), hub.stop()]);
+      await Promise.all([simulator.stop(), jet.stop(), hub.stop(), shipping.stop()]);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { type BoardService, createBoardService } from './board/board-service.ts';
 import { type AfterShipBooking, createAfterShipBooking } from './booking/aftership-booking.ts';
 import { createFollowing, type Follower } from './booking/following.ts';
+import { createShippingOrderBooking, type ShippingOrderBooking } from './booking/shipping-order-booking.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
 import { openCache } from './cache/open-cache.ts';
 import {
@@ -31,6 +32,7 @@ import { createAfterShipShipping } from './providers/aftership/shipping/shipping
 import { createJetDeliveryProvider } from './providers/jet-delivery/jet-delivery-provider.ts';
 import { createOrderlyHubProvider } from './providers/orderly-hub/orderly-hub-provider.ts';
 import type { Provider } from './providers/provider.ts';
+import { createShippingOrderProvider } from './providers/shipping-order/shipping-order-provider.ts';
 import { createTwinJetProvider } from './providers/twinjet/twinjet-provider.ts';
 import { createDraftService, type DraftService } from './settings/draft-service.ts';
 import { openSettings, type SettingsService } from './settings/settings-service.ts';
@@ -43,7 +45,11 @@ export interface Workspace {
   /** What happened to the file while it was opened (repaired, put aside), in a sentence; null when nothing did. */
   notice: string | null;
   board: BoardService;
-  booking: { twinjet: TwinJetBooking; aftership: AfterShipBooking };
+  booking: {
+    twinjet: TwinJetBooking;
+    aftership: AfterShipBooking;
+    'shipping-order': ShippingOrderBooking;
+  };
   carrierAccounts: CarrierAccountsService;
   connections: ConnectionService;
   couriers: CourierService;
@@ -111,10 +117,15 @@ export async function openWorkspace({
   const http = createHttpClient(ports);
   const twinjet = createTwinJetProvider({ http });
   const aftership = createAfterShipProvider({ http, clock });
+  const shippingOrder = createShippingOrderProvider({ http, clock });
   const jet = createJetDeliveryProvider({ http });
   const orderlyHub = createOrderlyHubProvider({ http });
   /** Those that carry jobs; the others are only connected. */
-  const carriers: Partial<Record<ProviderName, Provider>> = { twinjet, aftership };
+  const carriers: Partial<Record<ProviderName, Provider>> = {
+    twinjet,
+    aftership,
+    'shipping-order': shippingOrder,
+  };
   const connections = createConnectionService({
     cache,
     secrets,
@@ -150,6 +161,17 @@ export async function openWorkspace({
   const notices = createNotices({ cache, feed, clock, log, notifier, settings: () => settings.get() });
   const booking = {
     aftership: createAfterShipBooking({ cache, connections, jobs, outbox, secrets, aftership, clock }),
+    'shipping-order': createShippingOrderBooking({
+      cache,
+      connections,
+      jobs,
+      outbox,
+      settings,
+      secrets,
+      shippingOrder,
+      listNow: (id) => poller.syncNow(id),
+      clock,
+    }),
     twinjet: createTwinJetBooking({
       cache,
       connections,

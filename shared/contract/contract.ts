@@ -13,6 +13,7 @@ import { onboarding } from './onboarding.ts';
 import { outbox } from './outbox.ts';
 import { practice } from './practice.ts';
 import { settings } from './settings.ts';
+import { shipments } from './shipments.ts';
 import { twinjet } from './twinjet.ts';
 import { vault } from './vault.ts';
 import { zones } from './zones.ts';
@@ -22,6 +23,7 @@ export const contract = {
   connections,
   jobs,
   twinjet,
+  shipments,
   aftership,
   onboarding,
   couriers,

@@ -262,6 +262,8 @@ export const shipments = {
       paginationToken: z.object({ next: z.string().nullable(), previous: z.string().nullable() }),
     }),
   ),
-  /** Asks at once for everything that has changed since the last time; what is found arrives by `jobs.watch`. */
-  sync: procedure.input(z.object({ connectionId })).output(z.object({ connectionId })),
+  /** Asks now for everything that has changed since the last time; what is found arrives by `jobs.watch`. */
+  sync: procedure
+    .input(z.object({ connectionId }))
+    .output(z.object({ ok: z.boolean(), message: z.string().nullable() })),
 };

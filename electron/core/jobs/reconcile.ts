@@ -34,19 +34,17 @@ export function reconcile(known: Job, news: JobNews): CacheWrite {
   const write: CacheWrite = { patchJobs: [{ id: known.id, set }], events };
   if (isOlderThanKnown(known, news)) return write;
 
-  const stateChanged =
-    news.status !== known.status ||
-    news.rawStatus !== known.rawStatus ||
-    news.rawStatusText !== known.rawStatusText ||
-    news.remarks !== known.remarks;
+  const sameStatus = news.status === known.status && news.rawStatus === known.rawStatus;
+  const remarks = news.remarks === undefined ? (sameStatus ? known.remarks : null) : news.remarks;
+  const stateChanged = !sameStatus || news.rawStatusText !== known.rawStatusText || remarks !== known.remarks;
   if (stateChanged) {
     set.status = news.status;
     set.rawStatus = news.rawStatus;
     set.rawStatusText = news.rawStatusText;
-    set.remarks = news.remarks;
+    set.remarks = remarks;
   }
   if (news.sourceAt !== null && news.sourceAt !== known.sourceAt) set.sourceAt = news.sourceAt;
-  if (news.status !== known.status || news.rawStatus !== known.rawStatus) {
+  if (!sameStatus) {
     set.changedAt = news.receivedAt;
     events.push(statusEvent(known, news));
   }

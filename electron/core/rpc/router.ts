@@ -16,6 +16,7 @@ import { onboardingSection } from './onboarding.ts';
 import { outboxSection } from './outbox.ts';
 import { practiceSection } from './practice.ts';
 import { settingsSection } from './settings.ts';
+import { shipmentsSection } from './shipments.ts';
 import { twinjetSection } from './twinjet.ts';
 import { vaultSection } from './vault.ts';
 import { zonesSection } from './zones.ts';
@@ -28,6 +29,7 @@ export function createRouter(desk: Desk): AnyRouter {
     connections: connectionsSection(os, desk),
     jobs: jobsSection(os, desk),
     twinjet: twinjetSection(os, desk),
+    shipments: shipmentsSection(os, desk),
     aftership: aftershipSection(os, desk),
     onboarding: onboardingSection(os, desk),
     couriers: couriersSection(os, desk),

@@ -66,7 +66,8 @@ export function newsFrom(
     },
     reference: answer.groupId,
     courier: answer.driver,
-    remarks: warned.length === 0 ? null : warned.join('\n'),
+    // A listing tells no reasons: why it could not be placed was told once, by the answer to the command.
+    remarks: warned.length === 0 ? undefined : warned.join('\n'),
     events: eventsOf(answer, warned, receivedAt),
     positions: [],
     facts: factsOfAnswer(answer),
