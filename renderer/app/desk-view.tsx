@@ -12,7 +12,7 @@ import { CrashGuard } from './crash-guard.tsx';
 import { type DeskParts, deskParts } from './desk-parts.ts';
 import classes from './desk-view.module.css';
 import { JobMiniMap } from './job-mini-map.tsx';
-import { ComposePanel, JobPanel, MapView } from './slots.tsx';
+import { ComposePanel, JobPanel, MapView, NewPanel } from './slots.tsx';
 import { SplitBorder } from './split-border.tsx';
 import { texts } from './texts.ts';
 
@@ -94,6 +94,12 @@ export function DeskView() {
 }
 
 function PanelContent({ panel }: { panel: Panel }) {
-  if (panel.kind === 'compose') return <ComposePanel intent={panel.intent} />;
+  if (panel.kind === 'compose') {
+    return panel.intent.kind === 'new' ? (
+      <NewPanel what={panel.intent.what} />
+    ) : (
+      <ComposePanel intent={panel.intent} />
+    );
+  }
   return <JobPanel jobId={panel.jobId} miniMap={<JobMiniMap />} />;
 }

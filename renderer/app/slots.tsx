@@ -1,11 +1,12 @@
 // The screens and panels of the features, each loaded when it is first shown. The board is not here: it is what the
 // first second is for, and comes with the page.
 
-import { lazy } from 'react';
+import { createElement, lazy } from 'react';
 
 const load = {
   job: () => import('../job/job-panel.tsx'),
   compose: () => import('../compose/compose-panel.tsx'),
+  newPanel: () => import('./new-panel.tsx'),
   map: () => import('../map/map-view.tsx'),
   miniMap: () => import('../map/mini-map.tsx'),
   accounts: () => import('../carrier-accounts/accounts-screen.tsx'),
@@ -22,6 +23,12 @@ export const MapView = lazy(async () => ({ default: (await load.map()).MapView }
 export const MiniMap = lazy(async () => ({ default: (await load.miniMap()).MiniMap }));
 export const JobPanel = lazy(async () => ({ default: (await load.job()).JobPanel }));
 export const ComposePanel = lazy(async () => ({ default: (await load.compose()).ComposePanel }));
+export const NewPanel = lazy(async () => ({ default: (await load.newPanel()).NewPanel }));
+/** The forms of "New", for new-kinds.ts. */
+export const NewCourierJob = lazy(async () => {
+  const { ComposePanel: Panel } = await load.compose();
+  return { default: () => createElement(Panel, { intent: { kind: 'new' } }) };
+});
 export const AccountsScreen = lazy(async () => ({ default: (await load.accounts()).AccountsScreen }));
 export const ConnectionsScreen = lazy(async () => ({
   default: (await load.connections()).ConnectionsScreen,

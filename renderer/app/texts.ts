@@ -77,6 +77,7 @@ export const texts = {
     nothing: (text: string) =>
       `Nothing is called “${text}”, and no job has it in an id, name, phone or address.`,
     failed: 'Jobs cannot be searched now.',
+    newOf: (what: string) => `New: ${what}`,
     follow: 'Follow a job made elsewhere',
     late: 'Show late jobs',
     trouble: 'Show jobs in trouble',

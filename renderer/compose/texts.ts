@@ -11,6 +11,24 @@ export const texts = {
 
   // The account
   connection: 'Client',
+  chooser: {
+    title: 'New',
+    lead: 'What is to be moved?',
+    kinds: {
+      courier: {
+        name: 'By courier, today',
+        more: 'Picked up and brought within hours; quoted before it is sent.',
+      },
+      shipment: {
+        name: 'Shipment over many providers',
+        more: 'Offered to the delivery providers of your account; the best one takes it.',
+      },
+      tracking: { name: 'A parcel to follow', more: 'On its way already: type its tracking number.' },
+      label: { name: 'A label to print', more: 'Compare rates, print the label, hand the parcel over.' },
+    },
+    needs: (system: string) => `Needs ${/^[AEIOU]/.test(system) ? 'an' : 'a'} ${system} account`,
+    byNumber: (number: number) => `Choose number ${number}`,
+  },
   noConnection: 'There is no TwinJet account to book with.',
   noConnectionWhy: 'Connect one first; the practice workspace brings three of its own.',
   addConnection: 'Connect an account',

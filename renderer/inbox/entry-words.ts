@@ -3,6 +3,7 @@
 import type { InboxEntry, InboxReason } from '../../shared/contract/inbox.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
+import { labelOf } from '../../shared/domain/job-status.ts';
 import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { texts } from './texts.ts';
 
@@ -74,8 +75,10 @@ export function entryWords(entry: InboxEntry): EntryWords {
 
 /** Their own word for it, where it says more than ours. */
 function detailOfJob({ subject, reasons }: InboxEntry): string | null {
-  if (subject.kind !== 'job' || reasons[0] === 'late' || reasons[0] === 'courier-lost') return null;
-  const { trouble, rawStatus, rawStatusText } = subject.job;
+  if (subject.kind !== 'job') return null;
+  const { trouble, rawStatus, rawStatusText, status, courierName } = subject.job;
+  if (reasons[0] === 'late' || reasons[0] === 'courier-lost')
+    return texts.standsAt(labelOf(status), courierName);
   if (trouble !== null) return trouble;
   if (reasons[0] === 'unknown') return `${texts.hints.unknown} “${rawStatusText ?? rawStatus}”`;
   return null;
@@ -90,7 +93,9 @@ function accountOf({ connectionId, provider }: Pick<JobRow, 'connectionId' | 'pr
 }
 
 function whereTo({ recipient, to }: JobRow): string | null {
-  return [recipient, to].filter((part) => part !== null && part !== '').join(', ') || null;
+  // Their address often begins with their name.
+  if (recipient === null || to?.startsWith(recipient)) return to || recipient;
+  return [recipient, to].filter((part) => part !== null && part !== '').join(', ');
 }
 
 function jobName({ reference, externalIds, id }: JobRow): string {

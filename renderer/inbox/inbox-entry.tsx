@@ -77,7 +77,7 @@ export function InboxEntry({ entry, onAcknowledge, onSnooze, onRestore }: Props)
               <Button
                 key={act}
                 size="compact-xs"
-                variant={index === 0 ? 'filled' : 'default'}
+                variant={index === 0 ? 'default' : 'subtle'}
                 data-act={index === 0 ? 'next' : act}
                 loading={working === act}
                 onClick={() => run(act)}

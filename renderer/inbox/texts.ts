@@ -82,6 +82,8 @@ export const texts = {
     'fedex-waits': 'It was begun and waits for a PIN, an invoice or a look at the account.',
     'opening-waits': 'It was begun and waits for its next step.',
   } satisfies Record<InboxReason, string>,
+  standsAt: (status: string, courier: string | null) =>
+    courier === null ? `It is: ${status}.` : `It is: ${status}, with ${courier}.`,
   also: (reasons: string) => `Also: ${reasons}.`,
   draft: { compose: 'New job', duplicate: 'Job like another', edit: 'Change of a job' },
   jobGone: 'job no longer kept here',
