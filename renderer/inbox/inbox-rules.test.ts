@@ -17,6 +17,7 @@ function row(over: Partial<JobRow> = {}): JobRow {
     recipient: 'L. Bluejeans',
     to: '560 Mission St',
     courierName: null,
+    externalIds: { requestId: null, jobId: null, externalId: null, trackingId: null },
     rawStatus: '50',
     rawStatusText: null,
     trouble: null,
