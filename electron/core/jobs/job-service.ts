@@ -169,10 +169,7 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
         for (const one of news) rememberAnswer(id, one, !isBeingEdited(job));
       }
       const result = writes.length > 0 ? await write(allOf(writes)) : null;
-      const changed = new Set(result?.rows.map(({ id }) => id));
-      const same = [...known].filter(([id]) => !changed.has(id));
-      feed.seen(same.map(([id, told]) => ({ id, receivedAt: told[0]?.receivedAt ?? askedAt })));
-      return [...changed];
+      return result?.rows.map(({ id }) => id) ?? [];
     });
   }
 

@@ -65,7 +65,8 @@ export interface JobNews {
   reference: string | null;
   /** `key` tells couriers of one connection apart and is stable; `name` is without the company. */
   courier: { key: string; name: string } | null;
-  remarks: string | null;
+  /** Undefined: an answer of this kind tells none; what was remarked on the same status stands. */
+  remarks: string | null | undefined;
   events: NewsEvent[];
   positions: NewsPosition[];
   /**
@@ -84,6 +85,11 @@ export interface ChangedPage {
   next: string | null;
   /** Entries that could not be read, each with the field that is wrong; their neighbours are in `news`. */
   unreadable: string[];
+  /**
+   * Their clock when they answered (epoch ms of the Date header). The next listing begins there, so that a clock of ours that
+   * runs ahead hides nothing; ours stands in where it is absent.
+   */
+  at?: number | null;
 }
 
 /** What became of one attempt to carry a command out. */
