@@ -28,6 +28,8 @@ export interface ShippingSimulator {
   ): void;
   /** "post@labels" and the like, or "pickups". */
   setOperation(slug: string, operation: string, allowed: boolean): void;
+  /** Lists are behind and show nothing; single things can be had all the same. */
+  setBlind(isBlind: boolean): void;
   revokeKey(key: string): void;
   /** Everything as it stands, credentials in full. */
   books(): ShippingBooks;
@@ -127,6 +129,9 @@ export async function startAfterShipShippingSimulator(options: Options): Promise
       if (courier === undefined) return;
       if (operation === 'pickups') courier.takesPickups = allowed;
       else courier.operations[operation] = allowed;
+    },
+    setBlind(isBlind) {
+      office.blind = isBlind;
     },
     revokeKey: (key) => void office.keys.delete(key),
     books: () => structuredClone(office.books),
