@@ -14,6 +14,7 @@ import { outbox } from './outbox.ts';
 import { practice } from './practice.ts';
 import { settings } from './settings.ts';
 import { shipments } from './shipments.ts';
+import { training } from './training.ts';
 import { twinjet } from './twinjet.ts';
 import { vault } from './vault.ts';
 import { zones } from './zones.ts';
@@ -36,4 +37,5 @@ export const contract = {
   carrierAccounts,
   labels,
   inbox,
+  training,
 };

@@ -17,6 +17,7 @@ import { outboxSection } from './outbox.ts';
 import { practiceSection } from './practice.ts';
 import { settingsSection } from './settings.ts';
 import { shipmentsSection } from './shipments.ts';
+import { trainingSection } from './training.ts';
 import { twinjetSection } from './twinjet.ts';
 import { vaultSection } from './vault.ts';
 import { zonesSection } from './zones.ts';
@@ -41,6 +42,7 @@ export function createRouter(desk: Desk): AnyRouter {
     carrierAccounts: carrierAccountsSection(os, desk),
     labels: labelsSection(os, desk),
     inbox: inboxSection(os, desk),
+    training: trainingSection(os, desk),
     practice: practiceSection(os, desk),
   });
 }
