@@ -1,5 +1,5 @@
-// Fills the practice workspace: a simulated TwinJet, Orderly Hub, Jet Delivery and Shipping Order on loopback, their connections, the
-// jobs of a morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
+// Fills the practice workspace: the five systems, simulated on loopback, their connections, the jobs of a morning.
+// Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
 
 import { setImmediate as turn } from 'node:timers/promises';
 import type { TwinJetJob } from '../../shared/contract/twinjet.ts';
@@ -7,6 +7,11 @@ import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRecord } from './cache/cache.ts';
 import { newId } from './new-id.ts';
 import type { Clock, Logger } from './ports.ts';
+import { startAfterShipShippingSimulator } from './practice/aftership/shipping/start-aftership-shipping-simulator.ts';
+import {
+  PRACTICE_AFTERSHIP_KEY,
+  startAfterShipSimulator,
+} from './practice/aftership/start-aftership-simulator.ts';
 import { startJetDeliverySimulator } from './practice/jet-delivery/start-jet-delivery-simulator.ts';
 import {
   PRACTICE_HUB_KEY,
@@ -36,6 +41,8 @@ const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
 /** A shipment that is sent in practice can be watched on its way. */
 const SHIPMENT_STEP_MS = 30_000;
+/** The same for a parcel; those that are under way at the beginning take their turns. */
+const PARCEL_STEP_MS = 45_000;
 /** A person who practises has time to try the code instead, and does not wait long for the link. */
 const LINK_OPENED_AFTER_MS = 60_000;
 /** Jobs written in one transaction while it is filled: ten to twenty milliseconds of work. */
@@ -113,6 +120,26 @@ export async function openPracticeDesk(
     baseUrl: shipping.url,
     options: { tokenUrl: shipping.tokenUrl },
     secret: { ...PRACTICE_CLIENT },
+  });
+  const parcels = await startAfterShipSimulator({
+    keys: [{ key: PRACTICE_AFTERSHIP_KEY }],
+    clock: () => clock.now(),
+    seed,
+    filled: true,
+    stepMs: PARCEL_STEP_MS,
+  });
+  const labels = await startAfterShipShippingSimulator({
+    apiKeys: [PRACTICE_AFTERSHIP_KEY],
+    clock: () => clock.now(),
+    filled: true,
+  });
+  // Its parcels come by themselves too.
+  await connections.create({
+    provider: 'aftership',
+    label: 'Parcels',
+    baseUrl: parcels.url,
+    options: { trackingVersion: '2024-04', shippingBaseUrl: labels.url },
+    secret: { apiKey: PRACTICE_AFTERSHIP_KEY },
   });
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
@@ -197,7 +224,14 @@ export async function openPracticeDesk(
     async stop() {
       stopping.abort();
       await filled;
-      await Promise.all([simulator.stop(), jet.stop(), hub.stop(), shipping.stop()]);
+      await Promise.all([
+        parcels.stop(),
+        labels.stop(),
+        simulator.stop(),
+        jet.stop(),
+        hub.stop(),
+        shipping.stop(),
+      ]);
     },
   };
 }
