@@ -233,7 +233,16 @@ export function createAfterShipProvider({ http, clock }: Options): Provider & Af
         if (read === null) bad.push(`data.trackings.${index}.id`);
         else news.push(read);
       });
-      return { ok: true, value: { news, next: listed.value.next, unreadable: bad } };
+      const theirs = Date.parse(answer.value.headers.date ?? '');
+      return {
+        ok: true,
+        value: {
+          news,
+          next: listed.value.next,
+          unreadable: bad,
+          at: Number.isNaN(theirs) ? null : theirs,
+        },
+      };
     },
 
     async send(given, item, options) {
