@@ -246,6 +246,7 @@ export class ShippingOffice {
   /** Puts a shipment into a status at once. */
   advance(shipment: SimulatedShipment, status: string, note: string | null): void {
     this.enter(shipment, status, this.options.clock(), note);
+    if (BEFORE_DISPATCH.has(status) || OVER.has(status) || status === 'ORDER_CANCELLED') shipment.plan = [];
   }
 
   private told(shipment: SimulatedShipment): Fields {
