@@ -275,7 +275,7 @@ describe('a booking of ours whose answer is missing', () => {
         news('R1', { ids: { ...none, requestId: 'R1', externalId: 'SY-1' } }),
         news('R1', { ids: { ...none, requestId: 'R1', trackingId: 'T1' } }),
       ],
-      clock.now(),
+      await cache.revision(),
     );
     expect(changed).toEqual([]);
     expect(await total()).toBe(1);
@@ -296,7 +296,7 @@ describe('a listing of what changed', () => {
         news('R2', { facts: { recipient: 'Ada', promiseAt: clock.now() } }),
         news('R3', { status: 'delivered', rawStatus: '62' }),
       ],
-      clock.now(),
+      await cache.revision(),
     );
     expect(changed).toHaveLength(3);
     expect(writes).toEqual([3]);
@@ -314,19 +314,27 @@ describe('a listing of what changed', () => {
     await jobs.takeChanges(CONNECTION, [...listed, news('R0', { status: 'assigned', rawStatus: '60' })], 0);
     expect(writes).toHaveLength(3);
     expect((await cache.query({}, 0, 1, clock.now())).total).toBe(250);
-    await jobs.takeChanges(CONNECTION, [news('R300'), news('R300', { rawStatus: '51x' })], clock.now());
+    await jobs.takeChanges(
+      CONNECTION,
+      [news('R300'), news('R300', { rawStatus: '51x' })],
+      await cache.revision(),
+    );
     const twice = await cache.findJobs(CONNECTION.id, { requestId: 'R300' });
     expect(twice.map(({ rawStatus }) => rawStatus)).toEqual(['51x']);
   });
 
   it('writes nothing for what it names again unchanged', async () => {
     const same = { ...news('R1'), raw: { fixed: true } };
-    await jobs.takeChanges(CONNECTION, [same], clock.now());
+    await jobs.takeChanges(CONNECTION, [same], await cache.revision());
     await clock.advance(1000);
-    await jobs.takeChanges(CONNECTION, [{ ...same, receivedAt: clock.now() }], clock.now());
+    await jobs.takeChanges(CONNECTION, [{ ...same, receivedAt: clock.now() }], await cache.revision());
     const revision = await cache.revision();
     await clock.advance(1000);
-    const again = await jobs.takeChanges(CONNECTION, [{ ...same, receivedAt: clock.now() }], clock.now());
+    const again = await jobs.takeChanges(
+      CONNECTION,
+      [{ ...same, receivedAt: clock.now() }],
+      await cache.revision(),
+    );
     expect(again.changed).toEqual([]);
     expect(await cache.revision()).toBe(revision);
   });
@@ -334,12 +342,16 @@ describe('a listing of what changed', () => {
   it('leaves alone what was changed here after it was asked for', async () => {
     const id = await follow('R1');
     await clock.advance(1000);
-    const askedAt = clock.now();
-    await clock.advance(1000);
+    const askedAt = await cache.revision();
     await jobs.change(id, () => ({
       patchJobs: [{ id, set: { status: 'cancelled', changedAt: clock.now() } }],
     }));
-    await jobs.takeChanges(CONNECTION, [news('R1', { rawStatus: '50b' })], askedAt);
+    const { changed, leftAlone } = await jobs.takeChanges(
+      CONNECTION,
+      [news('R1', { rawStatus: '50b' })],
+      askedAt,
+    );
+    expect({ changed, leftAlone }).toEqual({ changed: [], leftAlone: [id] });
     expect((await cache.job(id))?.status).toBe('cancelled');
   });
 
@@ -347,10 +359,18 @@ describe('a listing of what changed', () => {
     const externalIds = { requestId: null, jobId: null, externalId: 'SO-1', trackingId: null };
     const booked = bookedJob(CONNECTION.id, clock.now(), { status: 'submitted', externalIds });
     await jobs.adopt([booked]);
-    await jobs.takeChanges(CONNECTION, [news('x', { ids: { ...externalIds, jobId: 'J1' } })], clock.now());
+    await jobs.takeChanges(
+      CONNECTION,
+      [news('x', { ids: { ...externalIds, jobId: 'J1' } })],
+      await cache.revision(),
+    );
     expect(await cache.job(booked.id)).toMatchObject({ status: 'accepted', externalIds: { jobId: 'J1' } });
     // The same number once more is another job of theirs.
-    await jobs.takeChanges(CONNECTION, [news('y', { ids: { ...externalIds, jobId: 'J2' } })], clock.now());
+    await jobs.takeChanges(
+      CONNECTION,
+      [news('y', { ids: { ...externalIds, jobId: 'J2' } })],
+      await cache.revision(),
+    );
     expect((await cache.query({}, 0, 10, clock.now())).total).toBe(2);
   });
 

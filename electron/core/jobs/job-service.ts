@@ -47,11 +47,16 @@ export interface JobService {
    */
   follow(connection: NewsSource, news: JobNews): Promise<{ jobId: JobId; existed: boolean }>;
   /**
-   * A listing of what changed at a provider, asked for at `askedAt`: what is known here is brought up to date, what is not
-   * is followed from now on. Left alone is what was changed here after the question (a removal, an edit: its answer or a
-   * look tells more), and a booking of ours whose answer is missing. Answers the jobs that now read differently.
+   * A listing of what changed at a provider, asked for at revision `askedAt`: what is known here is brought up to date, what
+   * is not is followed from now on. A booking of ours whose answer is missing is the outbox's. Answers the jobs that now read
+   * differently, and those that were left alone because something of them changed here after the question (a removal, an
+   * edit): the listing may be from before it, so only a look can tell.
    */
-  takeChanges(connection: NewsSource, news: JobNews[], askedAt: number): Promise<{ changed: JobId[] }>;
+  takeChanges(
+    connection: NewsSource,
+    news: JobNews[],
+    askedAt: number,
+  ): Promise<{ changed: JobId[]; leftAlone: JobId[] }>;
   /** Writes whole jobs that the console itself knows (practice, import) with what `told` of them, in one transaction. */
   adopt(records: JobRecord[], told?: ReadonlyMap<JobId, JobNews>): Promise<void>;
   /**
@@ -141,7 +146,11 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
   }
 
   /** One write for all of it. */
-  async function takeSome(connection: NewsSource, news: JobNews[], askedAt: number): Promise<JobId[]> {
+  async function takeSome(
+    connection: NewsSource,
+    news: JobNews[],
+    askedAt: number,
+  ): Promise<{ changed: JobId[]; leftAlone: JobId[] }> {
     const unsettled = await finder.unsettledBookings(connection.id);
     const known = new Map<JobId, JobNews[]>();
     const fresh = new Map<string, { record: JobRecord; news: JobNews[] }>();
@@ -157,6 +166,7 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
       }
     }
     return inTurn([...known.keys()], async () => {
+      const leftAlone: JobId[] = [];
       const writes: CacheWrite[] = [...fresh.values()].map(({ record, news: told }) => ({
         ...toldInOrder(asKept(record), told),
         insertJobs: [record],
@@ -164,12 +174,16 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
       for (const [id, told] of known) {
         const news = told.filter((one) => !isSameAnswer(id, one));
         const job = news.length > 0 ? await cache.job(id) : null;
-        if (!job || job.changedAt > askedAt) continue;
+        if (!job) continue;
+        if (job.revision > askedAt) {
+          leftAlone.push(id);
+          continue;
+        }
         writes.push(toldInOrder(job, news));
         for (const one of news) rememberAnswer(id, one, !isBeingEdited(job));
       }
       const result = writes.length > 0 ? await write(allOf(writes)) : null;
-      return result?.rows.map(({ id }) => id) ?? [];
+      return { changed: result?.rows.map(({ id }) => id) ?? [], leftAlone };
     });
   }
 
@@ -207,11 +221,14 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
     takeChanges: (connection, news, askedAt) =>
       inTurn([connection.id], async () => {
         const changed: JobId[] = [];
+        const leftAlone: JobId[] = [];
         for (let from = 0; from < news.length; from += TAKEN_AT_ONCE) {
           if (from > 0) await setImmediate();
-          changed.push(...(await takeSome(connection, news.slice(from, from + TAKEN_AT_ONCE), askedAt)));
+          const some = await takeSome(connection, news.slice(from, from + TAKEN_AT_ONCE), askedAt);
+          changed.push(...some.changed);
+          leftAlone.push(...some.leftAlone);
         }
-        return { changed };
+        return { changed, leftAlone };
       }),
     async adopt(records, told) {
       const stories = records.map((record) => {

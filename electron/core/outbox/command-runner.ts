@@ -393,8 +393,9 @@ export function createCommandRunner(options: Options): CommandRunner {
       };
       // The command that is settled here is no longer under way for what its own answer states.
       const after: Job = { ...job, ...set, pending: null };
-      // What a removal answers is how it was before: nothing is left there to be told or asked about.
-      return news && command.kind !== 'delete' ? joined(write, reconcile(after, news)) : write;
+      // What a removal answers may be how it was before: nothing open is left there to be told or asked about.
+      const isNews = news !== null && (command.kind !== 'delete' || isTerminal(news.status));
+      return isNews ? joined(write, reconcile(after, news)) : write;
     });
     if (command.kind !== 'delete') onSettled(command.jobId);
   }

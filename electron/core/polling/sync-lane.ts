@@ -16,7 +16,7 @@ import { type LaneOptions, PollLane } from './poll-lane.ts';
 import { openAt } from './when-open.ts';
 
 interface SyncLaneOptions extends Omit<LaneOptions, 'jobs' | 'experience'> {
-  cache: Pick<Cache, 'value' | 'saveValue'>;
+  cache: Pick<Cache, 'value' | 'saveValue' | 'revision'>;
   jobs: Pick<JobService, 'applyNews' | 'notKnown' | 'takeChanges'>;
   /** For pages that are open: these jobs are known to be as they were at that time. */
   tellSeen: (seen: { id: JobId; receivedAt: number }[]) => void;
@@ -45,6 +45,7 @@ export class SyncLane implements Lane {
   private resume = () => {};
   private dueAt = Number.NEGATIVE_INFINITY;
   private lastAskedAt = Number.NEGATIVE_INFINITY;
+  private lastTickAt = Number.NEGATIVE_INFINITY;
   private asking = false;
   /** People who want to know what changed: no gate holds the next round up for them. */
   private wanted: ((look: Look) => void)[] = [];
@@ -123,7 +124,8 @@ export class SyncLane implements Lane {
 
   soon(id: JobId): void {
     const job = this.jobs.get(id);
-    if (!job) return;
+    // What has ended is confirmed by the next round.
+    if (!job || isTerminal(job.status)) return;
     this.single.follow(job);
     this.single.soon(id);
   }
@@ -198,15 +200,15 @@ export class SyncLane implements Lane {
     from: { since: number | null; page: string | null },
     priority: 'poll' | 'person',
   ): Promise<ChangedPage | null> {
-    const { clock, connections, connectionId, jobs } = this.options;
+    const { cache, clock, connections, connectionId, jobs } = this.options;
     if (!(priority === 'person' ? this.running : await this.until(() => 0))) return null;
     const account = await connections.account(connectionId);
     if (!account.ok || account.provider.changes === undefined) {
       this.problem = account.ok ? null : account.error.sentence;
       return null;
     }
-    const askedAt = clock.now();
-    this.lastAskedAt = askedAt;
+    const askedAt = await cache.revision();
+    this.lastAskedAt = clock.now();
     const { signal } = this.stopping;
     const result = await account.provider.changes(account.account, from, { priority, signal });
     if (signal.aborted) return null;
@@ -216,7 +218,8 @@ export class SyncLane implements Lane {
     }
     connections.report(connectionId, null);
     const source = { id: connectionId, provider: account.provider.name };
-    await jobs.takeChanges(source, result.value.news, askedAt);
+    const { leftAlone } = await jobs.takeChanges(source, result.value.news, askedAt);
+    for (const id of leftAlone) this.soon(id);
     return result.value;
   }
 
@@ -248,10 +251,13 @@ export class SyncLane implements Lane {
    * this round began, and no fresher.
    */
   private async markSeen(begunAt: number): Promise<void> {
+    const now = this.options.clock.now();
+    // A time that is still to come is of a clock that was wrong: it must not keep the board looking fresh.
+    const isSince = (at: number) => at >= begunAt && at <= now;
     const seen: { id: JobId; receivedAt: number }[] = [];
     for (const job of [...this.jobs.values()]) {
       // Nobody has told of it yet, or only since.
-      if (job.receivedAt === null || job.receivedAt >= begunAt || job.changedAt >= begunAt) continue;
+      if (job.receivedAt === null || isSince(job.receivedAt) || isSince(job.changedAt)) continue;
       seen.push({ id: job.id, receivedAt: begunAt });
       if (isTerminal(job.status)) this.forget(job.id);
       else job.receivedAt = begunAt;
@@ -270,11 +276,15 @@ export class SyncLane implements Lane {
     const { clock, connections, connectionId, pace } = this.options;
     while (this.running) {
       const now = clock.now();
-      const lane = { lastAskedAt: Math.min(this.lastAskedAt, now), inFlight: 0 };
-      // Nothing may wait for as long as the clock was set back.
-      const dueAt = Math.min(at(), now + LONGEST_PAUSE_MS * 1.1);
+      if (now < this.lastTickAt) {
+        // Nothing may wait for as long as the clock was set back.
+        this.dueAt = Math.min(this.dueAt, now);
+        this.lastAskedAt = Math.min(this.lastAskedAt, now);
+      }
+      this.lastTickAt = now;
       if (this.wanted.length > 0 && !this.asking) return true;
-      const opensAt = Math.max(dueAt, openAt(connections.health(connectionId), pace(), lane, now));
+      const lane = { lastAskedAt: this.lastAskedAt, inFlight: 0 };
+      const opensAt = Math.max(at(), openAt(connections.health(connectionId), pace(), lane, now));
       if (opensAt <= now) return true;
       await this.pause(Math.ceil(Math.min(opensAt - now, LONGEST_SLEEP_MS)));
     }
