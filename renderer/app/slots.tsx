@@ -16,6 +16,7 @@ const load = {
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
   settings: () => import('../settings/settings-screen.tsx'),
   practice: () => import('../practice/practice-settings.tsx'),
+  training: () => import('../training/training-sheet.tsx'),
   welcome: () => import('../welcome/welcome-card.tsx'),
 };
 
@@ -38,6 +39,7 @@ export const OnboardingScreen = lazy(async () => ({ default: (await load.onboard
 export const OutboxScreen = lazy(async () => ({ default: (await load.outbox()).OutboxScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
 export const PracticeSettings = lazy(async () => ({ default: (await load.practice()).PracticeSettings }));
+export const TrainingSheet = lazy(async () => ({ default: (await load.training()).TrainingSheet }));
 export const WelcomeCard = lazy(async () => ({ default: (await load.welcome()).WelcomeCard }));
 
 /** So that no first click waits for its code: one after the other, once the page has nothing better to do. */

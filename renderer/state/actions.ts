@@ -8,6 +8,7 @@ import type { Onboarding } from '../../shared/domain/onboarding.ts';
 import type { CoreClient, CoreInputs, CoreOutputs } from '../connection/core-client.ts';
 import type { BoardQuery } from './board-query.ts';
 import type { JobDetailKeeper } from './job-detail.ts';
+import { labelActions } from './label-actions.ts';
 import { mergeSettings } from './merge-settings.ts';
 import { describeError, type Outcome } from './problem.ts';
 import type { Stores } from './stores.ts';
@@ -166,6 +167,9 @@ export function createActions({ client, stores, board, job }: Parts) {
     removeOpening: (onboardingId: OnboardingId) =>
       run(null, () => client.onboarding.remove({ onboardingId })),
 
+    // AfterShip's shipping
+    labels: labelActions(client, (call) => run(null, call)),
+
     // Carrier accounts
     listCarrierAccounts: (input: CoreInputs['carrierAccounts']['list'], signal?: AbortSignal) =>
       run(null, () => client.carrierAccounts.list(input, withSignal(signal))),
@@ -223,6 +227,13 @@ export function createActions({ client, stores, board, job }: Parts) {
       if (stores.screen.getState().panel?.kind === 'job') stores.screen.setState({ panel: null });
       stores.alerts.setState({ byTopic: {} });
       job.open(null);
+      return outcome;
+    },
+
+    /** Nothing is ticked any more. */
+    async resetTraining() {
+      const outcome = await run(null, () => client.training.reset());
+      if (outcome.ok) stores.training.setState(outcome.value);
       return outcome;
     },
 

@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { InboxCounts, InboxEntry } from '../../shared/contract/inbox.ts';
 import type { JobCounts } from '../../shared/contract/jobs.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/contract/settings.ts';
+import type { Training } from '../../shared/contract/training.ts';
 import type { LatLng } from '../../shared/domain/address.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Courier } from '../../shared/domain/courier.ts';
@@ -96,6 +97,8 @@ export interface StoreStates {
   inbox: { entries: readonly InboxEntry[]; counts: InboxCounts | null; loaded: boolean };
   /** Account openings, newest first. */
   onboarding: { openings: readonly Onboarding[]; loaded: boolean };
+  /** The tasks of the training sheet; empty until the core has told them. */
+  training: Training;
   settings: {
     settings: Settings;
     loaded: boolean;
@@ -128,6 +131,7 @@ export function createStores(linkStatus: LinkStatus): Stores {
     outbox: createStore<StoreStates['outbox']>(() => ({ entries: [], loaded: false })),
     inbox: createStore<StoreStates['inbox']>(() => ({ entries: [], counts: null, loaded: false })),
     onboarding: createStore<StoreStates['onboarding']>(() => ({ openings: [], loaded: false })),
+    training: createStore<Training>(() => ({ tasks: [] })),
     settings: createStore<StoreStates['settings']>(() => ({
       settings: DEFAULT_SETTINGS,
       loaded: false,

@@ -34,7 +34,8 @@ type Topic =
   | 'workspace'
   | 'vault'
   | 'couriers'
-  | 'onboarding';
+  | 'onboarding'
+  | 'training';
 
 export function startSync(parts: Parts): () => void {
   const { link, stores, board, job, nextFrame, firstPauseMs = 250 } = parts;
@@ -136,6 +137,9 @@ export function startSync(parts: Parts): () => void {
           loaded: true,
         });
         return;
+      case 'training':
+        stores.training.setState(await client.training.get(undefined, options));
+        return;
       case 'zones':
         stores.zones.setState({ zones: await client.zones.list(undefined, options) });
         return;
@@ -192,7 +196,16 @@ export function startSync(parts: Parts): () => void {
   }
 
   function askAll() {
-    for (const topic of ['settings', 'counts', 'couriers', 'outbox', 'zones', 'vault', 'onboarding'] as const)
+    for (const topic of [
+      'settings',
+      'counts',
+      'couriers',
+      'outbox',
+      'zones',
+      'vault',
+      'onboarding',
+      'training',
+    ] as const)
       askSoon(topic, 0);
   }
 

@@ -5,6 +5,7 @@ import type { CommandId, CourierId, JobId, OnboardingId } from '../../shared/dom
 import { twinJetJob } from '../support/booked-job.ts';
 import { carrierAccountRows } from './carrier-account-rows.ts';
 import { type Desk, eventually, TOKEN } from './desk.ts';
+import { inboxRows } from './inbox-rows.ts';
 
 export interface Row {
   works(desk: Desk): Promise<void>;
@@ -49,6 +50,7 @@ async function firstOf<Item>(
 
 export const rows: Record<string, Row> = {
   ...carrierAccountRows,
+  ...inboxRows,
 
   'app.hello': {
     async works({ client }) {
