@@ -1,7 +1,15 @@
 // Words of the booking form and of "follow a job".
 
 import { TWINJET_PAYMENT_METHODS } from '../../shared/contract/twinjet.ts';
+import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import type { AddressEnd } from './compose-values.ts';
+
+/** One of the ids by which a system finds a job. */
+export interface FollowId {
+  value: 'requestId' | 'jobId' | 'externalId' | 'reference' | 'trackingId';
+  label: string;
+  hint: string;
+}
 
 const BOTH_ENDS: Record<AddressEnd, string> = { pick_address: 'pick-up', deliver_address: 'delivery' };
 
@@ -231,16 +239,34 @@ export const texts = {
   // Following
   follow: 'Follow',
   followLead:
-    'For a job that was booked elsewhere. The console asks TwinJet for it and keeps it on the board.',
+    'For what was booked elsewhere. The console asks the provider for it and keeps it on the board.',
   followBy: 'Known by',
-  followIds: [
-    { value: 'requestId', label: 'Request id', hint: 'Ten letters and digits, like A1B2C3D4E5.' },
-    { value: 'jobId', label: 'Job id', hint: 'TwinJet’s own number, like 5265.' },
-    { value: 'externalId', label: 'External id', hint: 'The number the courier sees.' },
-    { value: 'reference', label: 'Reference', hint: 'The reference for billing.' },
-  ],
-  followMissing: 'Type the id of the job.',
-  following: 'Asking TwinJet…',
+  /** By which of its ids each system finds a job; the one that a person most likely has comes first. */
+  followIds: {
+    twinjet: [
+      { value: 'requestId', label: 'Request id', hint: 'Ten letters and digits, like A1B2C3D4E5.' },
+      { value: 'jobId', label: 'Job id', hint: 'TwinJet’s own number, like 5265.' },
+      { value: 'externalId', label: 'External id', hint: 'The number the courier sees.' },
+      { value: 'reference', label: 'Reference', hint: 'The reference for billing.' },
+    ],
+    aftership: [
+      {
+        value: 'trackingId',
+        label: 'Tracking number',
+        hint: 'Of a parcel that this AfterShip account follows already. A new one: begin with New.',
+      },
+      { value: 'jobId', label: 'AfterShip id', hint: 'What AfterShip calls the tracking.' },
+      { value: 'reference', label: 'Order id', hint: 'The order the parcel belongs to.' },
+    ],
+    'shipping-order': [
+      { value: 'externalId', label: 'Order number', hint: 'The number it was ordered under.' },
+      { value: 'jobId', label: 'Shipment id', hint: '24 digits and letters from a to f.' },
+      { value: 'reference', label: 'Group', hint: 'The newest shipment of this group is followed.' },
+    ],
+  } as Partial<Record<ProviderName, FollowId[]>>,
+  noneToFollow: 'There is no account with jobs to follow.',
+  followMissing: 'Type the id.',
+  following: (provider: string) => `Asking ${provider}…`,
   followedAlready: 'Open the job',
   cancelFollow: 'Close',
 

@@ -23,6 +23,7 @@ import { JobClock } from './job-clock.tsx';
 import { JobCommands } from './job-commands.tsx';
 import { JobCourier } from './job-courier.tsx';
 import { JobDetails, JobIds, JobRemarks, JobRoute } from './job-facts.tsx';
+import { JobLinked } from './job-linked.tsx';
 import { JobNotes } from './job-notes.tsx';
 import { JobRaw } from './job-raw.tsx';
 import { JobTimeline } from './job-timeline.tsx';
@@ -92,6 +93,7 @@ function WholeJob({ detail, miniMap }: { detail: JobDetail; miniMap: ReactNode }
             {job.trouble !== null && <Trouble />}
             <JobRemarks />
             <JobIds />
+            <JobLinked />
             <JobRoute />
             <JobCourier miniMap={miniMap} />
             <JobDetails />

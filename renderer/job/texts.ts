@@ -57,6 +57,8 @@ export const texts = {
   externalId: 'External id',
   trackingId: 'Tracking id',
 
+  linked: 'Belongs to the same order',
+
   // Places and people
   pickUp: 'Pick up',
   deliver: 'Deliver',

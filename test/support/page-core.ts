@@ -202,7 +202,7 @@ export function createPageCore(initial: JobRow[] = []) {
         called('jobs.get');
         const row = core.rows.find(({ id }) => id === input.id);
         if (row === undefined) throw errors.NOT_FOUND({ message: 'There is no such job.' });
-        return { job: { ...row, ...details }, events: [], trail: [], commands: [], raw: null };
+        return { job: { ...row, ...details }, events: [], trail: [], commands: [], raw: null, linked: [] };
       }),
       watch: os.jobs.watch.handler(({ input, signal }) => {
         core.sinceRevisions.push(input?.sinceRevision);

@@ -37,7 +37,9 @@ export function createJobFinder(cache: Cache): JobFinder {
         const value = news.ids[key];
         if (value === null) continue;
         const rows = await cache.findJobs(connectionId, { [key]: value });
-        const row = rows.find((one) => !isNeverAccepted(one));
+        const row = rows.find(
+          (one) => !isNeverAccepted(one) && !(key === 'trackingId' && hasOtherId(one, news)),
+        );
         if (row) return foundAs(row);
       }
       const { externalId } = news.ids;
@@ -54,6 +56,11 @@ export function createJobFinder(cache: Cache): JobFinder {
 
 function foundAs(row: JobRow): Found {
   return { kind: row.status === 'queued' ? 'unsettled' : 'known', row };
+}
+
+/** Two couriers may use one tracking number; what the provider calls each tells them apart. */
+function hasOtherId({ externalIds }: JobRow, { ids }: JobNews): boolean {
+  return externalIds.jobId !== null && ids.jobId !== null && externalIds.jobId !== ids.jobId;
 }
 
 function mayHaveArrived({ kind, state, attempts }: Command): boolean {

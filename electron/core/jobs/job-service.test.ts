@@ -374,6 +374,24 @@ describe('a listing of what changed', () => {
     expect((await cache.query({}, 0, 10, clock.now())).total).toBe(2);
   });
 
+  it('does not take a parcel for another one that has its tracking number with another courier', async () => {
+    const ids = { requestId: null, jobId: 'A1', externalId: null, trackingId: 'T1' };
+    await jobs.takeChanges(CONNECTION, [news('x', { ids })], await cache.revision());
+    await jobs.takeChanges(
+      CONNECTION,
+      [
+        news('y', { ids: { ...ids, jobId: 'A2' } }),
+        news('z', { ids: { ...ids, jobId: null }, rawStatus: '51' }),
+      ],
+      await cache.revision(),
+    );
+    const rows = await cache.findJobs(CONNECTION.id, { trackingId: 'T1' });
+    expect(rows.map((row) => [row.externalIds.jobId, row.rawStatus])).toEqual([
+      ['A1', '51'],
+      ['A2', '50'],
+    ]);
+  });
+
   it('believes the same answer again after something else was written here in between', async () => {
     const failed = { ...news('R1', { status: 'failed', rawStatus: '30' }), raw: { fixed: true } };
     const id = await follow('R1');
