@@ -302,6 +302,28 @@ describe('nothing is lost', () => {
     expect(await kept('P1')).toMatchObject({ status: 'delivered' });
   });
 
+  it('where our clock is an hour ahead and they tell no time of their own', async () => {
+    theirClockIsAheadMs = -60 * MINUTE;
+    await poller.start();
+    await clock.advance(40 * SECOND);
+    put('P1', 'in-transit');
+    await clock.advance(40 * SECOND);
+    put('P1', 'delivered');
+    await clock.advance(40 * SECOND);
+    expect(await kept('P1')).toMatchObject({ status: 'delivered' });
+  });
+
+  it('where our clock is an hour behind and they tell no time of their own', async () => {
+    theirClockIsAheadMs = 60 * MINUTE;
+    put('P1', 'in-transit');
+    await poller.start();
+    await clock.advance(40 * SECOND);
+    put('P1', 'delivered');
+    await clock.advance(40 * SECOND);
+    expect(await kept('P1')).toMatchObject({ status: 'delivered' });
+    expect(Math.max(...asked.map(({ since }) => since ?? 0))).toBeLessThan(clock.now());
+  });
+
   it('where our clock is set back by a day', async () => {
     put('P1', 'in-transit');
     await poller.start();
@@ -495,6 +517,21 @@ describe('single jobs', () => {
     expect(looked.map(({ id }) => id).sort()).toEqual(['P1', 'P2']);
     await clock.advance(10 * MINUTE);
     expect(looked).toHaveLength(2);
+  });
+
+  it('that were removed there are noticed, though no listing tells of them: one look a round, the longest silent first', async () => {
+    for (let index = 0; index < 5; index += 1) put(`P${index}`, 'in-transit', theirNow() - index * MINUTE);
+    await poller.start();
+    await clock.advance(29 * MINUTE);
+    expect(looked).toEqual([]);
+    parcels = parcels.filter(({ id }) => id !== 'P3');
+    await clock.advance(5 * MINUTE);
+    expect(new Set(looked.map(({ id }) => id))).toEqual(new Set(['P0', 'P1', 'P2', 'P3', 'P4']));
+    expect(looked.filter(({ id }) => id === 'P0')).toHaveLength(1);
+    const seenAt = (await kept('P3'))?.receivedAt ?? 0;
+    expect((await kept('P3'))?.trouble).toBe('It was not-found.');
+    await clock.advance(10 * MINUTE);
+    expect((await kept('P3'))?.receivedAt).toBe(seenAt);
   });
 
   it('are looked at when a person wants to know', async () => {

@@ -25,6 +25,10 @@ interface SyncLaneOptions extends Omit<LaneOptions, 'jobs' | 'experience'> {
 const ROUND_MS = 30_000;
 /** What changed while a listing was made may be dated a little earlier than the listing. */
 const OVERLAP_MS = 2 * 60_000;
+/** After so long without a word about a job itself it is worth a look whether it is still there. */
+const SILENT_MS = 30 * 60_000;
+/** How far back an account is asked that has never told of anything. */
+const UNTOLD_MS = 24 * 60 * 60_000;
 /** After a round that failed; twice as long after every other one. */
 const SHORTEST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -39,6 +43,8 @@ export class SyncLane implements Lane {
   private readonly options: SyncLaneOptions;
   /** Open jobs, and closed ones whose end no later round has confirmed. */
   private readonly jobs = new Map<JobId, PollableJob>();
+  /** When something was last said of each of them itself, by a listing or a look. */
+  private readonly toldAt = new Map<JobId, number>();
   private readonly single: PollLane;
   private running = false;
   private loop: Promise<void> = Promise.resolve();
@@ -67,6 +73,7 @@ export class SyncLane implements Lane {
           const applied = await jobs.applyNews(id, news);
           // It has been told of; from here on the listings do.
           this.single.forget(id);
+          if (this.jobs.has(id)) this.toldAt.set(id, news.receivedAt);
           return applied;
         },
       },
@@ -111,14 +118,17 @@ export class SyncLane implements Lane {
   follow(job: PollableJob): void {
     const known = this.jobs.get(job.id);
     this.jobs.set(job.id, job);
+    const toldAnew = known === undefined || (job.receivedAt ?? 0) > (known.receivedAt ?? 0);
+    if (toldAnew) this.toldAt.set(job.id, job.receivedAt ?? 0);
     const neverTold = job.receivedAt === null && !isTerminal(job.status);
     if (neverTold) this.single.follow(job);
-    else if (job.receivedAt !== known?.receivedAt) this.single.forget(job.id);
+    else if (toldAnew) this.single.forget(job.id);
     else if (this.single.has(job.id)) this.single.follow(job);
   }
 
   forget(id: JobId): void {
     this.jobs.delete(id);
+    this.toldAt.delete(id);
     this.single.forget(id);
   }
 
@@ -175,12 +185,15 @@ export class SyncLane implements Lane {
     const since = kept === null ? null : Math.min(kept, begunAt) - OVERLAP_MS;
     const unreadable: string[] = [];
     const pages = new Set<string>();
-    let listedUntil: number | null = null;
+    let theirNow: number | null = null;
+    // Where they do not tell their clock, the newest change they ever told of stands in: ours may run ahead of theirs.
+    let newest = kept ?? begunAt - UNTOLD_MS;
     let page: string | null = null;
     do {
       const answer = await this.ask({ since, page }, priority);
       if (answer === null) return false;
-      listedUntil ??= answer.at ?? begunAt;
+      theirNow ??= answer.at ?? null;
+      for (const { sourceAt } of answer.news) newest = Math.max(newest, sourceAt ?? newest);
       unreadable.push(...answer.unreadable);
       page = answer.next;
       if (page !== null && pages.has(page)) {
@@ -190,8 +203,10 @@ export class SyncLane implements Lane {
       if (page !== null) pages.add(page);
     } while (page !== null);
     this.tellUnreadable(unreadable);
+    const listedUntil = theirNow ?? Math.min(newest, begunAt);
     await cache.saveValue(listedUntilKey(connectionId), { at: listedUntil }, clock.now());
     await this.markSeen(begunAt);
+    this.lookAfterTheLongestSilent();
     return true;
   }
 
@@ -256,8 +271,14 @@ export class SyncLane implements Lane {
     const isSince = (at: number) => at >= begunAt && at <= now;
     const seen: { id: JobId; receivedAt: number }[] = [];
     for (const job of [...this.jobs.values()]) {
-      // Nobody has told of it yet, or only since.
-      if (job.receivedAt === null || isSince(job.receivedAt) || isSince(job.changedAt)) continue;
+      // Nobody has told of it yet, or only since; or it is being asked about by itself.
+      if (
+        this.single.has(job.id) ||
+        job.receivedAt === null ||
+        isSince(job.receivedAt) ||
+        isSince(job.changedAt)
+      )
+        continue;
       seen.push({ id: job.id, receivedAt: begunAt });
       if (isTerminal(job.status)) this.forget(job.id);
       else job.receivedAt = begunAt;
@@ -269,6 +290,16 @@ export class SyncLane implements Lane {
       this.options.tellSeen(some);
       await setImmediate();
     }
+  }
+
+  /** No listing tells of what was removed there: one look a round goes to the open job that was silent for longest. */
+  private lookAfterTheLongestSilent(): void {
+    let longest: { id: JobId; at: number } | null = null;
+    const before = this.options.clock.now() - SILENT_MS;
+    for (const [id, at] of this.toldAt) {
+      if (at < (longest?.at ?? before) && !this.single.has(id)) longest = { id, at };
+    }
+    if (longest) this.soon(longest.id);
   }
 
   /** Sleeps until that moment is reached and a poll may leave. False: the lane is stopped. */

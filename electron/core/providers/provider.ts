@@ -87,7 +87,8 @@ export interface ChangedPage {
   unreadable: string[];
   /**
    * Their clock when they answered (epoch ms of the Date header). The next listing begins there, so that a clock of ours that
-   * runs ahead hides nothing; ours stands in where it is absent.
+   * runs ahead hides nothing. Absent: it begins at the newest `sourceAt` that was told, which must then be the time that
+   * `since` is compared with.
    */
   at?: number | null;
 }
