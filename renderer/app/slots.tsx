@@ -11,6 +11,7 @@ const load = {
   miniMap: () => import('../map/mini-map.tsx'),
   accounts: () => import('../carrier-accounts/accounts-screen.tsx'),
   inbox: () => import('../inbox/inbox-screen.tsx'),
+  labels: () => import('../labels/labels-screen.tsx'),
   outbox: () => import('../outbox/outbox-screen.tsx'),
   connections: () => import('../connections/connections-screen.tsx'),
   onboarding: () => import('../onboarding/onboarding-screen.tsx'),
@@ -36,6 +37,7 @@ export const ConnectionsScreen = lazy(async () => ({
 }));
 export const InboxScreen = lazy(async () => ({ default: (await load.inbox()).InboxScreen }));
 export const OnboardingScreen = lazy(async () => ({ default: (await load.onboarding()).OnboardingScreen }));
+export const LabelsScreen = lazy(async () => ({ default: (await load.labels()).LabelsScreen }));
 export const OutboxScreen = lazy(async () => ({ default: (await load.outbox()).OutboxScreen }));
 export const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }));
 export const PracticeSettings = lazy(async () => ({ default: (await load.practice()).PracticeSettings }));

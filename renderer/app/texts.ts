@@ -8,6 +8,7 @@ export const texts = {
     board: 'Board',
     map: 'Map',
     inbox: 'Inbox',
+    labels: 'Labels',
     accounts: 'Accounts',
     connections: 'Connections',
     onboarding: 'Open an account',

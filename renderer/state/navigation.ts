@@ -42,7 +42,7 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
   };
 }
 
-/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/inbox", "#/accounts", "#/onboarding", "#/outbox", "#/connections", "#/settings". */
+/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/inbox", "#/labels", "#/accounts", "#/onboarding", "#/outbox", "#/connections", "#/settings". */
 export type Route =
   | { kind: 'screen'; screen: Exclude<ScreenName, 'desk'> }
   | { kind: 'desk'; mode: DeskMode | null }
@@ -62,6 +62,7 @@ export function parseRoute(hash: string): Route | null {
       return { kind: 'desk', mode: name };
     case 'accounts':
     case 'inbox':
+    case 'labels':
     case 'connections':
     case 'onboarding':
     case 'outbox':

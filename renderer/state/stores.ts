@@ -44,7 +44,15 @@ export interface JobDetailState {
   loading: boolean;
 }
 
-export type ScreenName = 'desk' | 'inbox' | 'accounts' | 'connections' | 'onboarding' | 'outbox' | 'settings';
+export type ScreenName =
+  | 'desk'
+  | 'inbox'
+  | 'labels'
+  | 'accounts'
+  | 'connections'
+  | 'onboarding'
+  | 'outbox'
+  | 'settings';
 export type DeskMode = 'board' | 'split' | 'map';
 /** What is to be moved, and how: each has a form of its own, and needs an account with one of the systems. */
 export const NEW_KINDS = ['courier', 'shipment', 'tracking', 'label'] as const;
