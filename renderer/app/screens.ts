@@ -8,6 +8,7 @@ import {
   IconPlugConnected,
   IconSend,
   IconSettings,
+  IconTag,
   IconUserPlus,
   type TablerIcon,
 } from '@tabler/icons-react';

@@ -120,9 +120,6 @@ export function createActions({ client, stores, board, job }: Parts) {
     cancelTwinJetJob: async (jobId: JobId) =>
       showEffect(await run(`job:${jobId}`, () => client.twinjet.cancelJob({ jobId }))),
 
-    // Shipments at Shipping Order
-    shipments: shipmentActions(client, { run, showEffect }),
-
     // Outbox
     retryCommand: async (commandId: CommandId) =>
       showEffect(await run(`command:${commandId}`, () => client.outbox.retry({ commandId }))),
