@@ -7,7 +7,7 @@ import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import type { NewKind } from '../state/stores.ts';
 import { useDeskStore } from '../state/use-desk.ts';
-import { NewCourierJob } from './slots.tsx';
+import { FollowParcel, NewCourierJob, NewShipment } from './slots.tsx';
 
 interface NewFormProps {
   /** The account to begin with; the form's own choice without it. */
@@ -21,8 +21,8 @@ export const newKinds: readonly {
   Form: ComponentType<NewFormProps> | null;
 }[] = [
   { what: 'courier', provider: 'twinjet', Form: NewCourierJob },
-  { what: 'shipment', provider: 'shipping-order', Form: null },
-  { what: 'tracking', provider: 'aftership', Form: null },
+  { what: 'shipment', provider: 'shipping-order', Form: NewShipment },
+  { what: 'tracking', provider: 'aftership', Form: FollowParcel },
   { what: 'label', provider: 'aftership', Form: null },
 ];
 

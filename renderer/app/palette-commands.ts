@@ -16,6 +16,9 @@ export interface PaletteCommand {
 export function usePaletteCommands(): PaletteCommand[] {
   const { actions, board, navigation } = useDesk();
   const paused = useDeskStore('settings', (state) => state.settings.polling.paused);
+  const parcels = useDeskStore('connections', (state) =>
+    state.connections.some(({ provider }) => provider === 'aftership'),
+  );
   const kinds = useNewChoices().filter(({ ready }) => ready);
   const filter = (change: typeof showAll) => () => {
     navigation.show('desk');
@@ -28,6 +31,7 @@ export function usePaletteCommands(): PaletteCommand[] {
       label: texts.palette.newOf(composeTexts.chooser.kinds[what].name),
       run: () => navigation.compose({ kind: 'new', what }),
     })),
+    ...(parcels ? [{ label: texts.palette.predict, run: () => navigation.predict() }] : []),
     { label: texts.palette.follow, run: () => navigation.compose({ kind: 'follow' }) },
     { label: texts.palette.late, run: filter(showLate) },
     { label: texts.palette.trouble, run: filter(showTrouble) },

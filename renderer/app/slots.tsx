@@ -7,6 +7,13 @@ const load = {
   job: () => import('../job/job-panel.tsx'),
   compose: () => import('../compose/compose-panel.tsx'),
   newPanel: () => import('./new-panel.tsx'),
+  shipmentPart: () => import('../shipments/shipment-part.tsx'),
+  shipment: () => import('../shipments/shipment-panel.tsx'),
+  followParcel: () => import('../trackings/follow-parcel.tsx'),
+  editParcel: () => import('../trackings/edit-parcel.tsx'),
+  parcelActions: () => import('../trackings/parcel-actions.tsx'),
+  parcelPart: () => import('../trackings/parcel-part.tsx'),
+  predict: () => import('../trackings/predict-panel.tsx'),
   map: () => import('../map/map-view.tsx'),
   miniMap: () => import('../map/mini-map.tsx'),
   accounts: () => import('../carrier-accounts/accounts-screen.tsx'),
@@ -31,6 +38,14 @@ export const NewCourierJob = lazy(async () => {
   const { ComposePanel: Panel } = await load.compose();
   return { default: () => createElement(Panel, { intent: { kind: 'new' } }) };
 });
+export const NewShipment = lazy(async () => ({ default: (await load.shipment()).NewShipment }));
+export const ShipmentPanel = lazy(async () => ({ default: (await load.shipment()).ShipmentPanel }));
+export const FollowParcel = lazy(async () => ({ default: (await load.followParcel()).FollowParcel }));
+export const EditParcel = lazy(async () => ({ default: (await load.editParcel()).EditParcel }));
+export const ParcelActions = lazy(async () => ({ default: (await load.parcelActions()).ParcelActions }));
+export const ParcelPart = lazy(async () => ({ default: (await load.parcelPart()).ParcelPart }));
+export const PredictPanel = lazy(async () => ({ default: (await load.predict()).PredictPanel }));
+export const ShipmentPart = lazy(async () => ({ default: (await load.shipmentPart()).ShipmentPart }));
 export const AccountsScreen = lazy(async () => ({ default: (await load.accounts()).AccountsScreen }));
 export const ConnectionsScreen = lazy(async () => ({
   default: (await load.connections()).ConnectionsScreen,

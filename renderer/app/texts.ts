@@ -79,6 +79,7 @@ export const texts = {
       `Nothing is called “${text}”, and no job has it in an id, name, phone or address.`,
     failed: 'Jobs cannot be searched now.',
     newOf: (what: string) => `New: ${what}`,
+    predict: 'Predict delivery dates',
     follow: 'Follow a job made elsewhere',
     late: 'Show late jobs',
     trouble: 'Show jobs in trouble',

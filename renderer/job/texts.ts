@@ -32,7 +32,7 @@ export const texts = {
   edit: 'Edit',
   correct: 'Correct',
   duplicate: 'Duplicate',
-  duplicateOff: 'Only TwinJet jobs can be booked from here.',
+  duplicateOff: 'A parcel is there only once. Courier jobs and shipments can be duplicated.',
   cancel: 'Cancel job',
   archive: 'Archive',
   unarchive: 'Back to the board',
@@ -56,6 +56,10 @@ export const texts = {
   jobId: 'Job id',
   externalId: 'External id',
   trackingId: 'Tracking id',
+  trackingNumber: 'Tracking number',
+  aftershipId: 'AfterShip id',
+  parcelFrom: 'From',
+  parcelTo: 'To',
 
   linked: 'Belongs to the same order',
 

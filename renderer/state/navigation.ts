@@ -9,6 +9,8 @@ export interface Navigation {
   setMode(mode: DeskMode): void;
   openJob(id: JobId): void;
   compose(intent: ComposeIntent): void;
+  /** Delivery dates for parcels that have no tracking number yet. */
+  predict(): void;
   closePanel(): void;
   addConnection(): void;
   /** The connections, with the field for a new credential of this one open. */
@@ -30,6 +32,10 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
       openDetail(jobId);
       if (jobId !== null) selection.setState({ cursor: jobId });
       screen.setState({ screen: 'desk', panel: { kind: 'compose', intent } });
+    },
+    predict() {
+      openDetail(null);
+      screen.setState({ screen: 'desk', panel: { kind: 'predict' } });
     },
     closePanel() {
       openDetail(null);

@@ -64,7 +64,11 @@ export type ComposeIntent =
   | { kind: 'duplicate'; jobId: JobId }
   /** Something that was made elsewhere, by one of its ids. */
   | { kind: 'follow' };
-export type Panel = { kind: 'job'; jobId: JobId } | { kind: 'compose'; intent: ComposeIntent };
+export type Panel =
+  | { kind: 'job'; jobId: JobId }
+  | { kind: 'compose'; intent: ComposeIntent }
+  /** When parcels without a tracking number would arrive. */
+  | { kind: 'predict' };
 
 export interface ScreenState {
   screen: ScreenName;
