@@ -35,7 +35,7 @@ export function CancelDialog({ rows, onClose }: Props) {
     setWorking(true);
     const done: Result[] = [];
     for (const { row } of will) {
-      const outcome = await actions.cancelTwinJetJob(row.id);
+      const outcome = await actions.cancelJob(row);
       done.push({ row, problem: outcome.ok ? null : outcome.problem });
       setResults([...done]);
     }

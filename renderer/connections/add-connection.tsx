@@ -33,40 +33,67 @@ export function AddConnection({ vaultReady, onDone }: Props) {
   const [label, setLabel] = useState('');
   const [secret, setSecret] = useState<Record<string, string>>({});
   const [baseUrl, setBaseUrl] = useState('');
+  const [options, setOptions] = useState<Record<string, string>>({});
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
-  const { credential, host } = accountKind(provider);
+  const { credential, host, options: optionParts } = accountKind(provider);
   const needsSecret = credential.length > 0;
 
   const nameMissing = tried && label.trim() === '';
+  const addressMissing = tried && host === null && baseUrl.trim() === '';
   const errors = {
     label: nameMissing ? texts.nameMissing : fieldMessage(problem, 'label'),
-    baseUrl: fieldMessage(problem, 'baseUrl'),
+    baseUrl: addressMissing ? texts.addressMissing : fieldMessage(problem, 'baseUrl'),
+    options: optionParts.map(({ name }) => fieldMessage(problem, `options.${name}`)),
     secret: credential.map(({ name, label: part }) =>
       tried && (secret[name] ?? '') === ''
         ? texts.secretMissing(provider, part)
         : fieldMessage(problem, `secret.${name}`),
     ),
   };
-  const placed = [errors.label, errors.baseUrl, ...errors.secret].some((message) => message !== null);
+  const placed = [errors.label, errors.baseUrl, ...errors.secret, ...errors.options].some(
+    (message) => message !== null,
+  );
 
   async function connect() {
     if (working) return;
     setTried(true);
     setProblem(null);
     if (label.trim() === '' || credential.some(({ name }) => (secret[name] ?? '') === '')) return;
+    if (host === null && baseUrl.trim() === '') return;
+    const chosen = optionParts.flatMap(({ name }) => {
+      const typed = options[name]?.trim() ?? '';
+      return typed === '' ? [] : [[name, typed] as const];
+    });
     setWorking(true);
     const outcome = await actions.createConnection({
       provider,
       label: label.trim(),
       ...(needsSecret ? { secret } : {}),
       ...(baseUrl.trim() === '' ? {} : { baseUrl: baseUrl.trim() }),
+      ...(chosen.length === 0 ? {} : { options: Object.fromEntries(chosen) }),
     });
     setWorking(false);
     if (outcome.ok) onDone(outcome.value.id);
     else setProblem(outcome.problem);
   }
+
+  const address = (
+    <TextInput
+      className={classes.addressField}
+      label={texts.address}
+      description={host === null ? texts.ownAddressHint : texts.addressHint(host)}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      placeholder={host ?? ''}
+      autoComplete="off"
+      spellCheck={false}
+      inputMode="url"
+      value={baseUrl}
+      error={errors.baseUrl}
+      onChange={(event) => setBaseUrl(event.currentTarget.value)}
+    />
+  );
 
   return (
     <form
@@ -89,12 +116,12 @@ export function AddConnection({ vaultReady, onDone }: Props) {
               key={kind.provider}
               value={kind.provider}
               size="xs"
-              disabled={kind.host === null}
+              disabled={!kind.connectable}
               label={PROVIDER_LABELS[kind.provider].word}
               description={
-                kind.host === null
-                  ? `${texts.systems[kind.provider]} ${texts.soon}`
-                  : texts.systems[kind.provider]
+                kind.connectable
+                  ? texts.systems[kind.provider]
+                  : `${texts.systems[kind.provider]} ${texts.soon}`
               }
             />
           ))}
@@ -138,22 +165,31 @@ export function AddConnection({ vaultReady, onDone }: Props) {
           )}
         </ul>
       </details>
-      <details className={classes.fold} open={errors.baseUrl !== null || undefined}>
-        <summary>{texts.otherAddress}</summary>
-        <TextInput
-          className={classes.addressField}
-          label={texts.address}
-          description={texts.addressHint(host ?? '')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          placeholder={host ?? ''}
-          autoComplete="off"
-          spellCheck={false}
-          inputMode="url"
-          value={baseUrl}
-          error={errors.baseUrl}
-          onChange={(event) => setBaseUrl(event.currentTarget.value)}
-        />
-      </details>
+      {host === null ? (
+        <div className={classes.fields}>
+          {address}
+          {optionParts.map(({ name, label: part, hint }, index) => (
+            <TextInput
+              key={name}
+              className={classes.addressField}
+              label={part}
+              description={hint}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              autoComplete="off"
+              spellCheck={false}
+              inputMode="url"
+              value={options[name] ?? ''}
+              error={errors.options[index]}
+              onChange={(event) => setOptions({ ...options, [name]: event.currentTarget.value })}
+            />
+          ))}
+        </div>
+      ) : (
+        <details className={classes.fold} open={errors.baseUrl !== null || undefined}>
+          <summary>{texts.otherAddress}</summary>
+          {address}
+        </details>
+      )}
       {problem !== null && !placed && <ProblemNote problem={problem} />}
       <div className={classes.acts}>
         <Button type="submit" variant="filled" loading={working} disabled={needsSecret && !vaultReady}>

@@ -1,6 +1,7 @@
 // Which systems can be connected in this version, and what the credential of each is made of.
 
 import { PROVIDER_NAMES, type ProviderName } from '../../shared/domain/provider-name.ts';
+import { texts } from './texts.ts';
 
 interface CredentialPart {
   /** Its name in the contract's secret. */
@@ -8,15 +9,27 @@ interface CredentialPart {
   label: string;
 }
 
-interface AccountKind {
-  provider: ProviderName;
-  /** Empty where the system knows nobody by a credential. */
-  credential: readonly CredentialPart[];
-  /** The documented host, which another address replaces; null where the system cannot be connected yet. */
-  host: string | null;
+/** An option of the connection that is a line of text; left empty, the system's own choice holds. */
+interface OptionPart {
+  /** Its name in the contract's options. */
+  name: string;
+  label: string;
+  hint: string;
 }
 
-const connectable: Partial<Record<ProviderName, Omit<AccountKind, 'provider'>>> = {
+interface AccountKind {
+  provider: ProviderName;
+  connectable: boolean;
+  /** Empty where the system knows nobody by a credential. */
+  credential: readonly CredentialPart[];
+  /** The documented host, which another address replaces; null where none is public and one has to be typed. */
+  host: string | null;
+  options: readonly OptionPart[];
+}
+
+type Known = Pick<AccountKind, 'credential' | 'host'> & Partial<Pick<AccountKind, 'options'>>;
+
+const known: Partial<Record<ProviderName, Known>> = {
   twinjet: {
     credential: [{ name: 'apiToken', label: 'API token' }],
     host: 'https://www.twinjet.co',
@@ -26,14 +39,25 @@ const connectable: Partial<Record<ProviderName, Omit<AccountKind, 'provider'>>> 
     credential: [{ name: 'apiKey', label: 'API key' }],
     host: 'https://api.orderly-hub.com',
   },
+  'shipping-order': {
+    credential: [
+      { name: 'clientId', label: 'Client id' },
+      { name: 'clientSecret', label: 'Client secret' },
+    ],
+    host: null,
+    options: [{ name: 'tokenUrl', label: texts.tokenAddress, hint: texts.tokenAddressHint }],
+  },
 };
 
 export const accountKinds: readonly AccountKind[] = PROVIDER_NAMES.map((provider) => ({
   provider,
-  credential: connectable[provider]?.credential ?? [],
-  host: connectable[provider]?.host ?? null,
+  connectable: known[provider] !== undefined,
+  credential: known[provider]?.credential ?? [],
+  host: known[provider]?.host ?? null,
+  options: known[provider]?.options ?? [],
 }));
 
 export function accountKind(provider: ProviderName): AccountKind {
-  return accountKinds.find((kind) => kind.provider === provider) ?? { provider, credential: [], host: null };
+  const found = accountKinds.find((kind) => kind.provider === provider);
+  return found ?? { provider, connectable: false, credential: [], host: null, options: [] };
 }

@@ -93,6 +93,11 @@ export const texts = {
   nameHintJet: 'Any name. No credential is needed: accounts are opened through it under “Open an account”.',
   secretHint: 'Paste it as it is. It goes into the place for secrets and is never shown again.',
   otherAddress: 'Another address',
+  ownAddressHint: 'The origin of the API, as you were told it: none is public, and none is guessed.',
+  addressMissing: 'Give the address that you were told.',
+  tokenAddress: 'Token address',
+  tokenAddressHint:
+    'Where access tokens are given, as you were told it. Left empty, they are asked for at the usual path of the address above.',
   connect: 'Connect',
   vaultFirst: 'Say first, above, where secrets may be kept.',
   secretMissing: (provider: ProviderName, part: string) =>
