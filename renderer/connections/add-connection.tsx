@@ -12,6 +12,8 @@ import { SecretInput } from '../ui/secret-input.tsx';
 import classes from './connections.module.css';
 import { fieldMessage } from './field-message.ts';
 import { accountKind, accountKinds } from './new-account.ts';
+import { OptionField } from './option-field.tsx';
+import { NOT_SIGNED, SigningFields, signingSecret } from './signing-fields.tsx';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -21,6 +23,7 @@ interface Props {
 
 const HOW_TO: Partial<Record<ProviderName, { lines: readonly string[]; address: string }>> = {
   twinjet: { lines: texts.howToTwinJet, address: 'https://www.twinjet.co/developer/' },
+  aftership: { lines: texts.howToAfterShip, address: 'https://www.aftership.com/docs/tracking' },
   'orderly-hub': {
     lines: texts.howToOrderlyHub,
     address: 'https://docs.orderly-hub.com/docs/api-reference/carrier-accounts',
@@ -34,10 +37,11 @@ export function AddConnection({ vaultReady, onDone }: Props) {
   const [secret, setSecret] = useState<Record<string, string>>({});
   const [baseUrl, setBaseUrl] = useState('');
   const [options, setOptions] = useState<Record<string, string>>({});
+  const [signing, setSigning] = useState(NOT_SIGNED);
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
-  const { credential, host, options: optionParts } = accountKind(provider);
+  const { credential, host, options: optionParts, signs } = accountKind(provider);
   const needsSecret = credential.length > 0;
 
   const nameMissing = tried && label.trim() === '';
@@ -45,6 +49,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
   const errors = {
     label: nameMissing ? texts.nameMissing : fieldMessage(problem, 'label'),
     baseUrl: addressMissing ? texts.addressMissing : fieldMessage(problem, 'baseUrl'),
+    signing: fieldMessage(problem, 'secret.signing.secret'),
     options: optionParts.map(({ name }) => fieldMessage(problem, `options.${name}`)),
     secret: credential.map(({ name, label: part }) =>
       tried && (secret[name] ?? '') === ''
@@ -52,7 +57,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
         : fieldMessage(problem, `secret.${name}`),
     ),
   };
-  const placed = [errors.label, errors.baseUrl, ...errors.secret, ...errors.options].some(
+  const placed = [errors.label, errors.baseUrl, errors.signing, ...errors.secret, ...errors.options].some(
     (message) => message !== null,
   );
 
@@ -62,15 +67,15 @@ export function AddConnection({ vaultReady, onDone }: Props) {
     setProblem(null);
     if (label.trim() === '' || credential.some(({ name }) => (secret[name] ?? '') === '')) return;
     if (host === null && baseUrl.trim() === '') return;
-    const chosen = optionParts.flatMap(({ name }) => {
-      const typed = options[name]?.trim() ?? '';
+    const chosen = optionParts.flatMap(({ name, choices }) => {
+      const typed = options[name]?.trim() || choices?.[0]?.value || '';
       return typed === '' ? [] : [[name, typed] as const];
     });
     setWorking(true);
     const outcome = await actions.createConnection({
       provider,
       label: label.trim(),
-      ...(needsSecret ? { secret } : {}),
+      ...(needsSecret ? { secret: { ...secret, ...(signs ? signingSecret(signing) : {}) } } : {}),
       ...(baseUrl.trim() === '' ? {} : { baseUrl: baseUrl.trim() }),
       ...(chosen.length === 0 ? {} : { options: Object.fromEntries(chosen) }),
     });
@@ -94,6 +99,16 @@ export function AddConnection({ vaultReady, onDone }: Props) {
       onChange={(event) => setBaseUrl(event.currentTarget.value)}
     />
   );
+
+  const optionFields = optionParts.map((part, index) => (
+    <OptionField
+      key={part.name}
+      part={part}
+      value={options[part.name] ?? ''}
+      error={errors.options[index] ?? null}
+      onChange={(value) => setOptions({ ...options, [part.name]: value })}
+    />
+  ));
 
   return (
     <form
@@ -149,8 +164,10 @@ export function AddConnection({ vaultReady, onDone }: Props) {
             onChange={(value) => setSecret({ ...secret, [name]: value })}
           />
         ))}
+        {signs && <SigningFields value={signing} error={errors.signing} onChange={setSigning} />}
+        {host !== null && optionFields}
       </div>
-      <details className={classes.fold} hidden={provider !== 'twinjet'}>
+      <details className={classes.fold} hidden={provider !== 'twinjet' && provider !== 'aftership'}>
         <summary>{texts.howTo}</summary>
         <ul>
           {HOW_TO[provider]?.lines.map((line) => (
@@ -168,21 +185,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
       {host === null ? (
         <div className={classes.fields}>
           {address}
-          {optionParts.map(({ name, label: part, hint }, index) => (
-            <TextInput
-              key={name}
-              className={classes.addressField}
-              label={part}
-              description={hint}
-              inputWrapperOrder={['label', 'input', 'description', 'error']}
-              autoComplete="off"
-              spellCheck={false}
-              inputMode="url"
-              value={options[name] ?? ''}
-              error={errors.options[index]}
-              onChange={(event) => setOptions({ ...options, [name]: event.currentTarget.value })}
-            />
-          ))}
+          {optionFields}
         </div>
       ) : (
         <details className={classes.fold} open={errors.baseUrl !== null || undefined}>
