@@ -18,6 +18,16 @@ export function can(
   return couriers.find((courier) => courier.slug === slug)?.operations[`post@${what}`] ?? null;
 }
 
+/** A service as its courier calls it; its own name where that is not known. */
+export function serviceName(
+  couriers: readonly ShippingCourier[],
+  slug: string | undefined,
+  type: string | null | undefined,
+): string {
+  const services = couriers.find((courier) => courier.slug === slug)?.courier_service_types ?? [];
+  return services.find(({ service_type }) => service_type === type)?.service_name ?? type ?? '';
+}
+
 export function courierName(couriers: readonly ShippingCourier[], slug: string | undefined): string {
   const name = couriers.find((courier) => courier.slug === slug)?.name;
   return name === undefined || name === '' ? (slug ?? '') : name;

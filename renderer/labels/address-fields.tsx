@@ -143,7 +143,7 @@ function Opinion({ typed, told, onTake, onKeep }: OpinionProps) {
   }
   return (
     <section className={classes.card} aria-label={texts.recommended}>
-      <h3>{texts.recommended}</h3>
+      <h2 className={classes.part}>{texts.recommended}</h2>
       <table className={classes.compared}>
         <thead>
           <tr>

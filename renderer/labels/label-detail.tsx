@@ -12,7 +12,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
-import { can, courierName } from './abilities.ts';
+import { can, courierName, serviceName } from './abilities.ts';
 import { Facts, Said } from './facts.tsx';
 import { labelName } from './label-list.tsx';
 import classes from './labels.module.css';
@@ -79,7 +79,11 @@ export function LabelDetail({ ground, id, note }: Props) {
             ),
           ],
           [texts.facts.account, account?.description ?? accountName(ground, account?.id)],
-          [texts.facts.service, label.rate?.service_name ?? label.service_type ?? ''],
+          [
+            texts.facts.service,
+            label.rate?.service_name ??
+              serviceName(ground.couriers, account?.slug ?? slugOf(ground, account?.id), label.service_type),
+          ],
           [texts.facts.price, price(label.rate?.total_charge)],
           [texts.facts.shipDate, day(label.ship_date)],
           [texts.facts.delivery, day(label.rate?.delivery_date)],

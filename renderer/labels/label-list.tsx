@@ -7,12 +7,13 @@ import { useDesk } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { serviceName } from './abilities.ts';
 import classes from './labels.module.css';
 import { PageList, PERIODS, type Period, since } from './page-list.tsx';
 import { momentOf, price } from './shapes.ts';
 import { Status } from './status.tsx';
 import { texts } from './texts.ts';
-import { accountName, type Ground } from './use-ground.ts';
+import { accountName, type Ground, slugOf } from './use-ground.ts';
 import { usePages } from './use-pages.ts';
 
 interface Props {
@@ -175,13 +176,14 @@ function Row({ label, ground, chosen, onToggle, onOpen }: RowProps) {
   const name = labelName(label);
   const made = momentOf(label.created_at);
   const account = label.shipper_account?.description ?? accountName(ground, label.shipper_account?.id);
-  const service = label.rate?.service_name ?? label.service_type ?? '';
+  const slug = label.shipper_account?.slug ?? slugOf(ground, label.shipper_account?.id);
+  const service = label.rate?.service_name ?? serviceName(ground.couriers, slug, label.service_type);
   return (
     <div className={classes.row} data-label={label.id}>
       <Checkbox aria-label={texts.choose(name)} checked={chosen} onChange={onToggle} />
       <Status status={label.status} />
       <button type="button" className={classes.name} onClick={() => onOpen(label.id)}>
-        {label.tracking_numbers[0] ?? texts.noNumber}
+        {label.tracking_numbers[0] ?? (label.status === 'failed' ? texts.withoutNumber : texts.noNumber)}
       </button>
       <span className={classes.second}>{[service, account].filter((part) => part !== '').join(', ')}</span>
       <span className={classes.second}>{label.references.join(', ')}</span>

@@ -9,7 +9,7 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
-import { can, courierName } from './abilities.ts';
+import { can, courierName, serviceName } from './abilities.ts';
 import { AddressFields } from './address-fields.tsx';
 import { addressDraft, type Choice, isAbroad, labelRequestOf, rateRequestOf } from './draft.ts';
 import { fieldMessage, isPlaced } from './field-message.ts';
@@ -66,12 +66,7 @@ export function NewLabel({ ground, onMade, onAddAccount, onUnsettled }: Props) {
       shipper_account.id === choice?.accountId && service_type === choice?.service_type,
   );
   const isBlind = choice !== null && blind.some(({ id }) => id === choice.accountId);
-  const service =
-    chosenRate?.service_name ??
-    courier?.courier_service_types.find(({ service_type }) => service_type === choice?.service_type)
-      ?.service_name ??
-    choice?.service_type ??
-    '';
+  const service = chosenRate?.service_name ?? serviceName(couriers, slug, choice?.service_type);
   // A price that was told for something else must not be the one that is paid.
   const isStale = choice !== null && !isBlind && (rates.stale || chosenRate === undefined);
 
@@ -355,8 +350,8 @@ function BlindServices({ ground, accountId, slug, choice, onChoose }: BlindProps
   const courier = ground.couriers.find((one) => one.slug === slug);
   if (courier === undefined || courier.courier_service_types.length === 0) return null;
   return (
-    <fieldset className={classes.card}>
-      <legend className={classes.second}>{accountName(ground, accountId)}</legend>
+    <section className={classes.card} aria-label={accountName(ground, accountId)}>
+      <h2>{accountName(ground, accountId)}</h2>
       <p className={classes.line}>{texts.blind(courierName(ground.couriers, slug))}</p>
       {courier.courier_service_types.map(({ service_type, service_name }) => (
         <Radio
@@ -368,7 +363,7 @@ function BlindServices({ ground, accountId, slug, choice, onChoose }: BlindProps
           onChange={() => onChoose({ accountId, service_type })}
         />
       ))}
-    </fieldset>
+    </section>
   );
 }
 

@@ -98,7 +98,7 @@ function Shown({ paper, address, name }: { paper: LabelPaper; address: string; n
       </div>
       {isPicture && <img src={address} alt={name} />}
       {isPdf && <p className={classes.second}>{canShowPdf ? texts.printPdf : texts.noViewer}</p>}
-      {isPdf && canShowPdf && <iframe src={address} title={name} />}
+      {isPdf && canShowPdf && <iframe src={`${address}#navpanes=0`} title={name} />}
       {contentType === 'text/plain' && <p className={classes.second}>{texts.zpl}</p>}
       {!isPicture && !isPdf && contentType !== 'text/plain' && (
         <p className={classes.second}>{texts.unknownFile}</p>

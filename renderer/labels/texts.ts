@@ -81,6 +81,7 @@ export const texts = {
   showAll: 'Show all',
   newLabel: 'New label',
   noNumber: 'no number yet',
+  withoutNumber: 'no number',
   choose: (name: string) => `Choose ${name}`,
   chosen: (count: number) => (count === 1 ? '1 label chosen' : `${count} labels chosen`),
   toManifest: 'Make a manifest …',

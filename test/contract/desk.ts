@@ -6,6 +6,10 @@ import { join } from 'node:path';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Logger } from '../../electron/core/ports.ts';
 import {
+  type ShippingSimulator,
+  startAfterShipShippingSimulator,
+} from '../../electron/core/practice/aftership/shipping/start-aftership-shipping-simulator.ts';
+import {
   type JetSimulator,
   startJetDeliverySimulator,
 } from '../../electron/core/practice/jet-delivery/start-jet-delivery-simulator.ts';
@@ -26,6 +30,8 @@ import type { CoreClient, Page, Transport } from './transports.ts';
 
 export const TOKEN = practiceClients[0]?.token ?? '';
 
+const LABELS_KEY = 'asat-contract-labels';
+
 /** Clients for connections beside the desk's own: no two may have the same credential. */
 const SPARE = practiceClients
   .slice(0, 1)
@@ -42,6 +48,9 @@ export interface Desk {
   jetConnectionId: ConnectionId;
   hub: OrderlyHubSimulator;
   hubId: ConnectionId;
+  /** AfterShip's shipping, and a connection of its own. */
+  labelShop: ShippingSimulator;
+  labelsId: ConnectionId;
   /** What went wrong inside, as logged. */
   errors: string[];
   /** A token that no connection has yet. */
@@ -109,6 +118,18 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     baseUrl: hub.url,
     secret: { apiKey: PRACTICE_HUB_KEY },
   });
+  const labelShop = await startAfterShipShippingSimulator({
+    apiKeys: [LABELS_KEY],
+    filled: true,
+    slowMs: 50,
+  });
+  const { id: labelsId } = await client.connections.create({
+    provider: 'aftership',
+    label: 'Labels',
+    baseUrl: labelShop.url,
+    options: { shippingBaseUrl: labelShop.url },
+    secret: { apiKey: LABELS_KEY },
+  });
   const spare = SPARE.map(({ token }) => token);
   return {
     core,
@@ -119,6 +140,8 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     jetConnectionId,
     hub,
     hubId,
+    labelShop,
+    labelsId,
     errors,
     spareToken() {
       const token = spare.pop();
@@ -136,7 +159,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     async close() {
       await page.close();
       await core.stop();
-      await Promise.all([simulator.stop(), jet.stop(), hub.stop()]);
+      await Promise.all([simulator.stop(), jet.stop(), hub.stop(), labelShop.stop()]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

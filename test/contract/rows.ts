@@ -6,6 +6,7 @@ import { twinJetJob } from '../support/booked-job.ts';
 import { carrierAccountRows } from './carrier-account-rows.ts';
 import { type Desk, eventually, TOKEN } from './desk.ts';
 import { inboxRows } from './inbox-rows.ts';
+import { labelRows } from './label-rows.ts';
 
 export interface Row {
   works(desk: Desk): Promise<void>;
@@ -51,6 +52,7 @@ async function firstOf<Item>(
 export const rows: Record<string, Row> = {
   ...carrierAccountRows,
   ...inboxRows,
+  ...labelRows,
 
   'app.hello': {
     async works({ client }) {
