@@ -22,9 +22,12 @@ export interface EntryWords {
 export function entryWords(entry: InboxEntry): EntryWords {
   const { subject, reasons } = entry;
   const [first = 'unknown', ...others] = reasons;
+  // Where its status is said anyway, it need not be said again.
+  const said = subject.kind === 'job' && detailIsStatus(first) ? subject.job.status : null;
+  const also = others.filter((reason) => reason !== said);
   const detail = [
     entry.detail ?? detailOfJob(entry) ?? texts.hints[first],
-    others.length > 0 ? texts.also(others.map(lowerReason).join(', ')) : null,
+    also.length > 0 ? texts.also(also.map(lowerReason).join(', ')) : null,
   ]
     .filter((part) => part !== null)
     .join(' ');
@@ -77,11 +80,15 @@ export function entryWords(entry: InboxEntry): EntryWords {
 function detailOfJob({ subject, reasons }: InboxEntry): string | null {
   if (subject.kind !== 'job') return null;
   const { trouble, rawStatus, rawStatusText, status, courierName } = subject.job;
-  if (reasons[0] === 'late' || reasons[0] === 'courier-lost')
-    return texts.standsAt(labelOf(status), courierName);
+  if (detailIsStatus(reasons[0])) return texts.standsAt(labelOf(status), courierName);
   if (trouble !== null) return trouble;
   if (reasons[0] === 'unknown') return `${texts.hints.unknown} “${rawStatusText ?? rawStatus}”`;
   return null;
+}
+
+/** Of what time alone brings, the status tells how far it has come. */
+function detailIsStatus(reason: InboxReason | undefined): boolean {
+  return reason === 'late' || reason === 'courier-lost';
 }
 
 function lowerReason(reason: InboxReason): string {

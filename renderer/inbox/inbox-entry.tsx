@@ -12,7 +12,7 @@ import { SeverityMark } from '../ui/severity-mark.tsx';
 import { ToolButton } from '../ui/tool-button.tsx';
 import { entryWords } from './entry-words.ts';
 import classes from './inbox.module.css';
-import { nextActs } from './next-acts.ts';
+import { nextActs, placeOf } from './next-acts.ts';
 import { texts } from './texts.ts';
 import { useRunAct } from './use-run-act.ts';
 
@@ -36,14 +36,13 @@ export function InboxEntry({ entry, onAcknowledge, onSnooze, onRestore }: Props)
   const vaultClosed = useDeskStore('vault', ({ status }) => status !== null && status.state !== 'ready');
   // While the vault is closed a new credential would help nobody: where the vault is opened comes first.
   const shown = vaultClosed ? acts.filter((act) => act !== 'replace-secret') : acts;
-  const last = acts.at(-1) ?? acts[0];
   return (
     <li className={classes.entry} data-entry={entry.about} data-quiet={mark !== null || undefined}>
       <SeverityMark severity={mark === null ? entry.severity : 'off'} />
       <div className={classes.words}>
         <div className={classes.head}>
           <span className={classes.reason}>{words.reason}</span>
-          <button type="button" data-main className={classes.name} onClick={() => run(last)}>
+          <button type="button" data-main className={classes.name} onClick={() => run(placeOf(entry))}>
             {words.name}
           </button>
           <span className={classes.more} title={words.more ?? undefined}>

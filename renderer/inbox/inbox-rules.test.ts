@@ -4,7 +4,7 @@ import type { Command } from '../../shared/domain/command.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
 import { entryWords } from './entry-words.ts';
 import { groupEntries } from './group-entries.ts';
-import { nextActs } from './next-acts.ts';
+import { nextActs, placeOf } from './next-acts.ts';
 import { snoozeUntil } from './snooze-times.ts';
 
 function row(over: Partial<JobRow> = {}): JobRow {
@@ -54,6 +54,11 @@ const command = (over: Partial<Command>) =>
 const connection = (reason: InboxReason, provider: 'twinjet' | 'jet-delivery' = 'twinjet') =>
   entry({ kind: 'connection', connectionId: 'c' as never, provider, label: 'TCB' }, [reason]);
 
+test('a click on its name opens what it is about, whatever the next step is', () => {
+  expect(placeOf(job(['late']))).toBe('open-job');
+  expect(placeOf(connection('signed-out'))).toBe('connections');
+});
+
 test('the next step is the one that helps', () => {
   expect(nextActs(job(['failed'], { status: 'failed' }))[0]).toBe('book-again');
   expect(nextActs(job(['failed'], { status: 'failed', provider: 'shipping-order' }))[0]).toBe('open-job');
@@ -69,12 +74,12 @@ test('the next step is the one that helps', () => {
 
 describe('an entry is called', () => {
   it('by what is wrong, with what, and what else is', () => {
-    const words = entryWords(job(['late', 'attempt-failed'], { courierName: '411 Billy' }));
+    const words = entryWords(job(['late', 'courier-lost'], { courierName: '411 Billy' }));
     expect(words).toMatchObject({
       reason: 'Late',
       name: 'BILL-7',
       more: 'L. Bluejeans, 560 Mission St',
-      detail: 'It is: Accepted, with 411 Billy. Also: attempt failed.',
+      detail: 'It is: Accepted, with 411 Billy. Also: courier not seen.',
     });
   });
 

@@ -17,7 +17,7 @@ export type ActName =
   | 'accounts'
   | 'onboarding';
 
-/** At least one; the first is the one to take, the last is where all about it stands. */
+/** At least one; the first is the one to take. */
 export function nextActs({ subject, reasons }: InboxEntry): [ActName, ...ActName[]] {
   switch (subject.kind) {
     case 'job': {
@@ -44,5 +44,23 @@ export function nextActs({ subject, reasons }: InboxEntry): [ActName, ...ActName
       return ['accounts'];
     case 'opening':
       return ['onboarding'];
+  }
+}
+
+/** Where all about it stands: what a click on its name opens. */
+export function placeOf({ subject }: InboxEntry): ActName {
+  switch (subject.kind) {
+    case 'job':
+      return 'open-job';
+    case 'command':
+      return subject.job === null ? 'outbox' : 'open-job';
+    case 'connection':
+      return 'connections';
+    case 'draft':
+      return 'open-draft';
+    case 'fedex':
+      return 'accounts';
+    case 'opening':
+      return 'onboarding';
   }
 }

@@ -119,7 +119,7 @@ export const texts = {
   changedMeanwhile: (what: string) => `${what} has changed meanwhile: look again.`,
   several: (count: number) => `${count} entries`,
   undo: 'Undo',
-  askedNow: 'The provider was asked just now; nothing has changed.',
+  askedNow: 'The provider was asked just now.',
   answersNow: 'It answers. This entry closes in a moment.',
   keys: {
     group: 'Inbox',
