@@ -72,6 +72,7 @@ export const texts = {
   copy: 'Copy',
   contact: 'Order contact',
   courier: 'Courier',
+  seenAt: 'Where it was seen',
   courierSeen: 'seen',
   ago: 'ago',
   courierNeverSeen: 'position not known',

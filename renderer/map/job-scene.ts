@@ -2,7 +2,7 @@
 // Painted below the couriers on their canvas, by courier-layer.ts and mini-map.tsx.
 
 import type { LatLng } from '../../shared/domain/address.ts';
-import { endsOf, type Job, type TrailPoint } from '../../shared/domain/job.ts';
+import { endsOf, type Job, type JobEvent, type TrailPoint } from '../../shared/domain/job.ts';
 import type { JobStatus, Severity } from '../../shared/domain/job-status.ts';
 import type { ComposePreview } from '../state/stores.ts';
 import type { MapColours } from './map-colours.ts';
@@ -20,6 +20,8 @@ export interface JobScene {
   pick: SceneEnd | null;
   drop: SceneEnd | null;
   trail: readonly TrailPoint[];
+  /** Where it was seen on its way, oldest first: a parcel has no courier who leaves a trail. */
+  stops?: readonly LatLng[];
 }
 
 const PICKED_UP: readonly JobStatus[] = [
@@ -31,13 +33,19 @@ const PICKED_UP: readonly JobStatus[] = [
 ];
 
 /** Where the pick-up has been done, only the drop-off is still ahead. */
-export function sceneOf(job: Job, trail: readonly TrailPoint[], now: number): JobScene {
+export function sceneOf(
+  job: Job,
+  trail: readonly TrailPoint[],
+  now: number,
+  stops: readonly LatLng[] = [],
+): JobScene {
   const severity = jobSeverity(job, now);
   const { pick, drop } = endsOf(job);
   return {
     pick: pick && { at: pick, severity: isPicked(job.status) ? 'done' : severity },
     drop: drop && { at: drop, severity },
     trail,
+    ...(stops.length > 0 && { stops }),
   };
 }
 
@@ -61,6 +69,7 @@ export function paintJobScene(
   now: number,
 ): void {
   paintTrail(pen, view, scene.trail, colours, now);
+  paintStops(pen, view, scene.stops ?? [], colours);
   const pick = scene.pick === null ? null : toPixels(scene.pick.at, view);
   const drop = scene.drop === null ? null : toPixels(scene.drop.at, view);
   if (pick !== null && drop !== null) {
@@ -99,6 +108,40 @@ function paintTrail(
     pen.stroke();
   }
   pen.globalAlpha = 1;
+}
+
+/** A thin line from stop to stop; the last one, where it was seen last, is filled. */
+function paintStops(
+  pen: CanvasRenderingContext2D,
+  view: ViewBox,
+  stops: readonly LatLng[],
+  colours: MapColours,
+) {
+  const points = stops.map((stop) => toPixels(stop, view));
+  pen.strokeStyle = colours.accent;
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  for (const { x, y } of points) pen.lineTo(x, y);
+  pen.stroke();
+  for (const [index, { x, y }] of points.entries()) {
+    pen.beginPath();
+    pen.arc(x, y, 5, 0, 2 * Math.PI);
+    pen.fillStyle = index === points.length - 1 ? colours.accent : colours.panel;
+    pen.fill();
+    pen.stroke();
+  }
+}
+
+/** Where the checkpoints of a job were, as far as they told, oldest first: a courier's own history is on the trail. */
+export function stopsOf({ events }: { events: readonly JobEvent[] }): LatLng[] {
+  const seen = events
+    .filter(({ kind }) => kind === 'checkpoint')
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ position }) => position ?? []);
+  // Several scans at one place are one stop.
+  return seen.filter(
+    (place, index) => place.lat !== seen[index - 1]?.lat || place.lng !== seen[index - 1]?.lng,
+  );
 }
 
 export function toPixels(place: LatLng, view: ViewBox): { x: number; y: number } {

@@ -25,8 +25,10 @@ describe('a parcel tracking', () => {
     expect(statusesFor('aftership', 'delete')).toEqual(others);
   });
 
-  it('is retracked once it has expired', () => {
-    expect(statusesFor('aftership', 'retrack')).toEqual(['expired']);
+  it('is tracked again once it has expired or was completed, and not while AfterShip follows it', () => {
+    const can = statusesFor('aftership', 'retrack');
+    expect(can).toEqual(expect.arrayContaining(['expired', 'delivered', 'returned', 'lost']));
+    for (const open of ['submitted', 'in-transit', 'exception'] as const) expect(can).not.toContain(open);
   });
 
   it('is completed while it is open, and where AfterShip has given up on it', () => {

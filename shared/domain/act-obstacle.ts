@@ -54,9 +54,10 @@ function ofTracking({ status }: Acted, act: Act): string | null {
       // One that AfterShip gave up on is what is most often declared lost.
       return isTerminal(status) && status !== 'expired' ? isNow(status, act) : null;
     case 'retrack':
-      return status === 'expired'
+      // What expired, and what was marked as completed: AfterShip asks about neither any more (seed 003).
+      return isTerminal(status)
         ? null
-        : 'AfterShip still looks after it by itself. Only an expired tracking can be retracked.';
+        : 'AfterShip still looks after it by itself. Only one that expired or was completed can be tracked again.';
     case 'cancel':
       return 'A tracking is removed, not cancelled.';
     case 'retry':
