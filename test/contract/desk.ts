@@ -19,6 +19,7 @@ import {
   practiceKeys,
   startOrderlyHubSimulator,
 } from '../../electron/core/practice/orderly-hub/start-orderly-hub-simulator.ts';
+import type { ShippingOrderSimulator } from '../../electron/core/practice/shipping-order/start-shipping-order-simulator.ts';
 import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from '../../electron/core/practice/twinjet/start-twinjet-simulator.ts';
 import type { TwinJetSimulator } from '../../electron/core/practice/twinjet/twinjet-simulator.ts';
@@ -26,6 +27,7 @@ import { createSecretStore } from '../../electron/hosting/secret-store.ts';
 import { systemClock } from '../../electron/hosting/system-clock.ts';
 import type { CommandId, ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import { twinJetJob } from '../support/booked-job.ts';
+import { connectByCall, openShippingOffice } from '../support/shipping-office.ts';
 import type { CoreClient, Page, Transport } from './transports.ts';
 
 export const TOKEN = practiceClients[0]?.token ?? '';
@@ -51,6 +53,9 @@ export interface Desk {
   /** AfterShip's shipping, and a connection of its own. */
   labelShop: ShippingSimulator;
   labelsId: ConnectionId;
+  /** Shipping Order, and its connection. */
+  office: ShippingOrderSimulator;
+  shopId: ConnectionId;
   /** What went wrong inside, as logged. */
   errors: string[];
   /** A token that no connection has yet. */
@@ -130,6 +135,8 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     options: { shippingBaseUrl: labelShop.url },
     secret: { apiKey: LABELS_KEY },
   });
+  const shop = await openShippingOffice({ stepMs: 3_600_000 });
+  const shopId = await connectByCall(client, shop);
   const spare = SPARE.map(({ token }) => token);
   return {
     core,
@@ -142,6 +149,8 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     hubId,
     labelShop,
     labelsId,
+    office: shop.office,
+    shopId,
     errors,
     spareToken() {
       const token = spare.pop();
@@ -159,7 +168,7 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     async close() {
       await page.close();
       await core.stop();
-      await Promise.all([simulator.stop(), jet.stop(), hub.stop(), labelShop.stop()]);
+      await Promise.all([simulator.stop(), jet.stop(), hub.stop(), labelShop.stop(), shop.office.stop()]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -7,6 +7,7 @@ import { carrierAccountRows } from './carrier-account-rows.ts';
 import { type Desk, eventually, TOKEN } from './desk.ts';
 import { inboxRows } from './inbox-rows.ts';
 import { labelRows } from './label-rows.ts';
+import { shipmentRows } from './shipment-rows.ts';
 
 export interface Row {
   works(desk: Desk): Promise<void>;
@@ -53,6 +54,7 @@ export const rows: Record<string, Row> = {
   ...carrierAccountRows,
   ...inboxRows,
   ...labelRows,
+  ...shipmentRows,
 
   'app.hello': {
     async works({ client }) {

@@ -37,7 +37,10 @@ export async function openShippingOffice(
   };
 }
 
-export async function connectByCall(client: Client, { account }: ShippingAccount): Promise<ConnectionId> {
+export async function connectByCall(
+  client: Pick<Client, 'connections'>,
+  { account }: ShippingAccount,
+): Promise<ConnectionId> {
   const { id } = await client.connections.create({ provider: 'shipping-order', label: 'Shop', ...account });
   return id;
 }
