@@ -101,7 +101,7 @@ export function FollowDialog() {
         <p className={classes.hint}>{texts.followLead}</p>
         {accounts.length > 1 && (
           <NativeSelect
-            label={texts.connection}
+            label={texts.account}
             size="xs"
             value={account.id}
             onChange={(event) => setChosen(event.currentTarget.value)}

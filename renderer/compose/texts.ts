@@ -264,6 +264,7 @@ export const texts = {
       { value: 'reference', label: 'Group', hint: 'The newest shipment of this group is followed.' },
     ],
   } as Partial<Record<ProviderName, FollowId[]>>,
+  account: 'Account',
   noneToFollow: 'There is no account with jobs to follow.',
   followMissing: 'Type the id.',
   following: (provider: string) => `Asking ${provider}…`,

@@ -24,8 +24,8 @@ export { reconcile, withKnownPositions };
  * the last change, since a booking may have waited in the outbox for hours.
  */
 const NOT_YET_KNOWN_MS = 90_000;
-/** Entries of a listing that are written together; between two such writes others get their turn. */
-const TAKEN_AT_ONCE = 100;
+/** Entries of a listing that are written together: few enough for the loop to stay free, between two writes others get their turn. */
+const TAKEN_AT_ONCE = 25;
 
 const MAY_BE_OURS =
   'A booking of this connection has had no answer yet, and this may be it. The outbox is finding out; try again in a minute.';
