@@ -7,7 +7,7 @@ export interface Pace {
   requestsPerSecond: number;
 }
 
-export const PROBE_MS = 5_000;
+const PROBE_MS = 5_000;
 /** A refused credential may have been a passing fault of the provider; nobody should have to notice that. */
 const SIGNED_OUT_PROBE_MS = 5 * 60_000;
 
