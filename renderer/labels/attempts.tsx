@@ -14,6 +14,8 @@ import { SeverityMark } from '../ui/severity-mark.tsx';
 import classes from './labels.module.css';
 import { texts } from './texts.ts';
 
+const ASK_AGAIN_MS = 3_000;
+
 export function useAttempts(connectionId: ConnectionId) {
   const { actions } = useDesk();
   const [attempts, setAttempts] = useState<Attempt[]>([]);
@@ -22,6 +24,13 @@ export function useAttempts(connectionId: ConnectionId) {
     if (outcome.ok) setAttempts(outcome.value.attempts);
   }, [actions, connectionId]);
   useEffect(() => void reload(), [reload]);
+  const isWaiting = attempts.length > 0;
+  useEffect(() => {
+    if (!isWaiting) return;
+    // The core looks for them by itself when it starts and when the connection is back.
+    const timer = setInterval(() => void reload(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isWaiting, reload]);
   return { attempts, reload };
 }
 

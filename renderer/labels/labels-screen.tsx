@@ -34,6 +34,7 @@ export function LabelsScreen() {
   const connections = useDeskStore('connections', (state) => state.connections);
   const loaded = useDeskStore('connections', (state) => state.loaded);
   const shops = connections.filter(({ provider }) => provider === 'aftership');
+  const startNew = useDeskStore('screen', (state) => state.newLabel);
   const [chosen, setChosen] = useState<ConnectionId | null>(null);
   const shop = shops.find(({ id }) => id === chosen) ?? shops[0];
   if (shop === undefined) {
@@ -54,19 +55,29 @@ export function LabelsScreen() {
       </ScreenFrame>
     );
   }
-  return <ShopLabels key={shop.id} shop={shop} shops={shops} onChoose={setChosen} />;
+  return (
+    <ShopLabels
+      key={`${shop.id} ${startNew}`}
+      shop={shop}
+      shops={shops}
+      startNew={startNew}
+      onChoose={setChosen}
+    />
+  );
 }
 
 interface Props {
   shop: Connection;
   shops: readonly Connection[];
+  /** Somebody came for a new label. */
+  startNew: boolean;
   onChoose: (id: ConnectionId) => void;
 }
 
-function ShopLabels({ shop: { id: connectionId }, shops, onChoose }: Props) {
+function ShopLabels({ shop: { id: connectionId }, shops, startNew, onChoose }: Props) {
   const ground = useGround(connectionId);
   const { attempts, reload } = useAttempts(connectionId);
-  const [shown, setShown] = useState<Shown>({ part: 'labels', id: null, note: null });
+  const [shown, setShown] = useState<Shown>(begin(startNew ? 'new' : 'labels'));
   /** A new visit of the same part begins anew. */
   const [visit, setVisit] = useState(0);
 
