@@ -1,5 +1,6 @@
 // "New" in the panel: the form of what is to be moved, asked for first where there is a choice.
 
+import { useEffect } from 'react';
 import { z } from 'zod';
 import { NewChooser } from '../compose/new-chooser.tsx';
 import type { LayoutPiece } from '../state/layout.ts';
@@ -20,9 +21,11 @@ export function NewPanel({ what }: { what: NewKind | undefined }) {
   const loaded = useDeskStore('connections', (state) => state.loaded);
   const ready = choices.filter((choice) => choice.ready);
   const only = ready.length === 1 ? ready[0]?.what : undefined;
-  const chosen = newKinds.find((kind) => kind.what === (what ?? only));
-  if (chosen?.Form) return <chosen.Form onClose={() => navigation.closePanel()} />;
-  if (!loaded) return null;
+  const begins = newKinds.find((kind) => kind.what === (what ?? only))?.begins ?? null;
+  const leads = begins !== null && 'leads' in begins ? begins.leads : null;
+  useEffect(() => leads?.(navigation), [leads, navigation]);
+  if (begins !== null && 'Form' in begins) return <begins.Form onClose={() => navigation.closePanel()} />;
+  if (leads !== null || !loaded) return null;
   return (
     <NewChooser
       choices={choices}

@@ -1,6 +1,7 @@
 // What an entry is called: what is wrong, with what, and what is known about it. Pure.
 
 import type { InboxEntry, InboxReason } from '../../shared/contract/inbox.ts';
+import { actObstacle } from '../../shared/domain/act-obstacle.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
 import { labelOf } from '../../shared/domain/job-status.ts';
@@ -82,6 +83,7 @@ function detailOfJob({ subject, reasons }: InboxEntry): string | null {
   const { trouble, rawStatus, rawStatusText, status, courierName } = subject.job;
   if (detailIsStatus(reasons[0])) return texts.standsAt(labelOf(status), courierName);
   if (trouble !== null) return trouble;
+  if (actObstacle(subject.job, 'retry') === null) return texts.notPlaced;
   if (reasons[0] === 'unknown') return `${texts.hints.unknown} “${rawStatusText ?? rawStatus}”`;
   return null;
 }

@@ -61,7 +61,10 @@ test('a click on its name opens what it is about, whatever the next step is', ()
 
 test('the next step is the one that helps', () => {
   expect(nextActs(job(['failed'], { status: 'failed' }))[0]).toBe('book-again');
-  expect(nextActs(job(['failed'], { status: 'failed', provider: 'shipping-order' }))[0]).toBe('open-job');
+  const shipment = { provider: 'shipping-order' as const, rawStatus: 'ESTIMATES_FAILED' };
+  expect(nextActs(job(['failed'], { ...shipment, status: 'failed' }))[0]).toBe('edit-and-retry');
+  expect(nextActs(job(['undeliverable'], { ...shipment, status: 'undeliverable' }))[0]).toBe('book-again');
+  expect(nextActs(job(['exception'], { status: 'exception', provider: 'aftership' }))[0]).toBe('open-job');
   expect(nextActs(job(['late']))).toEqual(['open-job', 'ask-job']);
   expect(nextActs(job(['courier-lost']))[0]).toBe('ask-job');
   expect(nextActs(command({}))[0]).toBe('edit-and-send');

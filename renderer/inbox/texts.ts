@@ -84,6 +84,7 @@ export const texts = {
   } satisfies Record<InboxReason, string>,
   standsAt: (status: string, courier: string | null) =>
     courier === null ? `It is: ${status}.` : `It is: ${status}, with ${courier}.`,
+  notPlaced: 'No carrier has it. Its panel says why: correct it, or let it be placed again as it is.',
   also: (reasons: string) => `Also: ${reasons}.`,
   draft: { compose: 'New job', duplicate: 'Job like another', edit: 'Change of a job' },
   jobGone: 'job no longer kept here',
@@ -93,6 +94,8 @@ export const texts = {
     'open-job': 'Open job',
     'ask-job': 'Ask now',
     'edit-and-send': 'Edit and send again',
+    'edit-and-retry': 'Edit and retry',
+    'retry-shipment': 'Retry',
     'send-again': 'Send again',
     'ask-command': 'Ask again',
     outbox: 'Open outbox',

@@ -30,7 +30,13 @@ export function useRunAct({ subject }: InboxEntry): RunAct {
   function runJob(act: ActName, jobId: JobId) {
     if (act === 'open-job') navigation.openJob(jobId);
     if (act === 'book-again') navigation.compose({ kind: 'duplicate', jobId });
-    if (act === 'edit-and-send') navigation.compose({ kind: 'edit', jobId });
+    if (act === 'edit-and-send' || act === 'edit-and-retry') navigation.compose({ kind: 'edit', jobId });
+    if (act === 'retry-shipment') {
+      void ask(act, async () => {
+        const outcome = await actions.shipments.retry(jobId);
+        return outcome.ok ? null : outcome.problem.sentence;
+      });
+    }
     if (act === 'ask-job') {
       void ask(act, async () => {
         const outcome = await actions.refreshJobs([jobId]);

@@ -15,12 +15,15 @@ export interface Navigation {
   addConnection(): void;
   /** The connections, with the field for a new credential of this one open. */
   replaceSecret(id: ConnectionId): void;
+  /** The labels, with a new one begun. */
+  newLabel(): void;
 }
 
 export function createNavigation(stores: Stores, openDetail: (id: JobId | null) => void): Navigation {
   const { screen, selection } = stores;
   return {
-    show: (name) => screen.setState({ screen: name, addConnection: false, replaceSecret: null }),
+    show: (name) =>
+      screen.setState({ screen: name, addConnection: false, replaceSecret: null, newLabel: false }),
     setMode: (mode) => screen.setState({ screen: 'desk', mode }),
     openJob(jobId) {
       openDetail(jobId);
@@ -45,6 +48,7 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
       screen.setState({ screen: 'connections', addConnection: true, replaceSecret: null, panel: null }),
     replaceSecret: (id) =>
       screen.setState({ screen: 'connections', addConnection: false, replaceSecret: id }),
+    newLabel: () => screen.setState({ screen: 'labels', newLabel: true, panel: null }),
   };
 }
 

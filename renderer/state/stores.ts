@@ -78,6 +78,8 @@ export interface ScreenState {
   addConnection: boolean;
   /** … or with the field for this connection's new credential. */
   replaceSecret: ConnectionId | null;
+  /** The labels screen should open with a new one. */
+  newLabel: boolean;
 }
 
 /** Where the form that is open would pick up and deliver, and the zones its quote named. */
@@ -163,6 +165,7 @@ export function createStores(linkStatus: LinkStatus): Stores {
       panel: null,
       addConnection: false,
       replaceSecret: null,
+      newLabel: false,
     })),
     preview: createStore<StoreStates['preview']>(() => ({ preview: null })),
     alerts: createStore<StoreStates['alerts']>(() => ({ byTopic: {} })),

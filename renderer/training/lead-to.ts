@@ -22,7 +22,7 @@ export async function leadTo(task: TrainingTask, desk: Desk): Promise<void> {
     case 'settle-parcel':
       return openFirst(desk, { providers: ['aftership'], phases: ['attention'] });
     case 'label':
-      navigation.compose({ kind: 'new', what: 'label' });
+      navigation.newLabel();
       return;
     case 'fedex':
       navigation.show('accounts');

@@ -118,6 +118,9 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     await check('follow');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'New job' }).click();
+    await desk.panel.getByRole('button', { name: /^By courier, today/ }).waitFor();
+    await check('what is to be moved');
+    await page.keyboard.press('1');
     const form = bookingForm(page);
     await form.fill({ ...SMALL_JOB, tip: 5, job_items: [{ quantity: 2, description: 'Rye loaf' }] });
     await form.quote.getByText('Price').waitFor();

@@ -52,7 +52,7 @@ describe('the training sheet', () => {
     await progress(page, 0).waitFor();
   });
 
-  test('counts a booking like another, a cancel, and an opening', { timeout: 300_000 }, async ({
+  test('counts a booking like another, and a cancel', { timeout: 300_000 }, async ({
     openDesk,
   }) => {
     const { page } = await openDesk({ workspace: 'practice' });
