@@ -766,7 +766,7 @@ describe('the other orders', () => {
   it('are refused where the system knows no such thing', async () => {
     const jobId = await keptJob('aftership', 'in-transit');
     await expect(outbox.order(jobId, 'cancel')).rejects.toThrow('removed, not cancelled');
-    await expect(outbox.order(jobId, 'retrack')).rejects.toThrow('Only an expired tracking');
+    await expect(outbox.order(jobId, 'retrack')).rejects.toThrow('still looks after it by itself');
     expect(await cache.unsettledCommands()).toEqual([]);
   });
 });
