@@ -5,7 +5,13 @@ const point = process.env.SWITCHYARD_KILL_AT;
 const { fetch } = globalThis;
 
 /** Where each system takes a create. */
-const CREATES = new Set(['/api/v1/jobs/', '/shipping/v1/shipments', '/postmen/v3/labels']);
+const CREATES = new Set([
+  '/api/v1/jobs/',
+  '/shipping/v1/shipments',
+  '/postmen/v3/labels',
+  '/api/v1/carrier-accounts',
+  '/api/v1/accountsetup/',
+]);
 
 globalThis.fetch = async (input, init) => {
   const isCreate = init?.method === 'POST' && CREATES.has(new URL(String(input)).pathname);
