@@ -1,12 +1,13 @@
 // The core as a host gets it: which workspace opens, what is there before anything is asked, switching, stopping.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { contract } from '../../shared/contract/contract.ts';
+import { DEFAULT_SETTINGS } from '../../shared/contract/settings.ts';
 import { twinJetJob } from '../../test/support/booked-job.ts';
 import { createSecretStore } from '../hosting/secret-store.ts';
 import { systemClock } from '../hosting/system-clock.ts';
@@ -162,6 +163,36 @@ describe('practice', () => {
     expect(await client.drafts.list()).toEqual([]);
     await made.openWorkspace('practice');
     expect(await client.drafts.list()).toEqual([]);
+  });
+
+  it('keeps how a person works over a restart, and nothing else', async () => {
+    const first = await core('practice');
+    await clientOf(first).settings.update({ theme: 'dark', layout: { columns: ['status'] } });
+    await clientOf(first).drafts.save({ key: 'compose', value: 1 });
+    await first.stop();
+    writeFileSync(join(folder, 'practice.sqlite.v1-20261103-101530.backup'), 'of an older version');
+    const second = await core('practice');
+    expect(await clientOf(second).settings.get()).toMatchObject({
+      theme: 'dark',
+      layout: { columns: ['status'] },
+    });
+    expect(await clientOf(second).drafts.list()).toEqual([]);
+    expect(readdirSync(folder).filter((name) => name.includes('backup'))).toEqual([]);
+  });
+
+  it('begins anew over a file that cannot be read', async () => {
+    writeFileSync(join(folder, 'practice.sqlite'), 'Once upon a time '.repeat(500));
+    const made = await core('practice');
+    expect(await clientOf(made).settings.get()).toEqual(DEFAULT_SETTINGS);
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toEqual([]);
+  });
+
+  it('is not taken away from another process that works with it', async () => {
+    const first = await core('practice');
+    const { ino } = statSync(join(folder, 'practice.sqlite'));
+    await expect(core('practice')).rejects.toThrow(/Another Switchyard/);
+    expect(statSync(join(folder, 'practice.sqlite')).ino).toBe(ino);
+    expect(await clientOf(first).settings.update({ theme: 'dark' })).toMatchObject({ theme: 'dark' });
   });
 });
 

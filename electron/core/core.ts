@@ -134,11 +134,15 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
     };
   }
 
-  /** Practice begins anew each time: what was tried out is never in the way of the next try. */
+  /**
+   * Practice begins anew each time: what was tried out is never in the way of the next try. How a person works (theme,
+   * columns) is no part of what was practised: it stays.
+   */
   async function openPractice(): Promise<Open> {
-    await removeDatabase(dataDir, 'practice');
+    const kept = await removeDatabase('practice', { ports, feed });
     const secrets = createMemorySecrets();
     const workspace = await openWorkspace({ name: 'practice', ports, feed, secrets, onFileProblem });
+    if (kept) await workspace.settings.update(kept);
     let closing = false;
     let desk: Promise<PracticeDesk | null> = Promise.resolve(null);
     mornings += 1;
@@ -213,14 +217,12 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
     if (started) startOpen(next);
   }
 
-  /** Practice with another morning. How a person works (theme, columns) is no part of what was practised: it stays. */
+  /** Practice with another morning. */
   async function beginMorning(): Promise<void> {
     const before = open;
     await before.practice();
-    const kept = before.workspace.settings.get();
     await before.close();
     open = await openNamed('practice');
-    await open.workspace.settings.update(kept);
     feed.reset(await open.workspace.revision());
     tellSettings();
     startOpen(open);

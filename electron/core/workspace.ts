@@ -2,14 +2,16 @@
 // are separate files and share nothing but the feed (whose watchers start again) and the tiles.
 
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Settings } from '../../shared/contract/settings.ts';
 import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { type BoardService, createBoardService } from './board/board-service.ts';
 import { type AfterShipBooking, createAfterShipBooking } from './booking/aftership-booking.ts';
 import { createFollowing, type Follower } from './booking/following.ts';
 import { createShippingOrderBooking, type ShippingOrderBooking } from './booking/shipping-order-booking.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
+import { CacheProblem } from './cache/cache-problem.ts';
 import { openCache } from './cache/open-cache.ts';
 import {
   type CarrierAccountsService,
@@ -91,10 +93,41 @@ export function databaseExists(dataDir: string, name: WorkspaceName): boolean {
   return existsSync(databasePath(dataDir, name));
 }
 
-/** Removes the file of a workspace with all that SQLite keeps beside it. */
-export async function removeDatabase(dataDir: string, name: WorkspaceName): Promise<void> {
-  for (const end of ['', '-wal', '-shm', '-journal']) {
-    await rm(`${databasePath(dataDir, name)}${end}`, { force: true });
+/**
+ * Removes the file of a workspace with all that stands beside it, and answers the settings that were in it; null where they
+ * cannot be read. Throws CacheProblem where another Switchyard works with that file.
+ */
+export async function removeDatabase(
+  name: WorkspaceName,
+  { ports, feed }: Pick<Options, 'ports' | 'feed'>,
+): Promise<Settings | null> {
+  const { dataDir } = ports.paths;
+  const path = databasePath(dataDir, name);
+  const kept = existsSync(path) ? await settingsIn(path, { ports, feed }) : null;
+  for (const file of await readdir(dataDir)) {
+    if (file.startsWith(basename(path))) await rm(join(dataDir, file), { force: true });
+  }
+  return kept;
+}
+
+async function settingsIn(
+  path: string,
+  { ports: { clock, log }, feed }: Pick<Options, 'ports' | 'feed'>,
+): Promise<Settings | null> {
+  try {
+    const cache = await openCache({ path, clock, log });
+    try {
+      return (await openSettings({ cache, feed, clock, log })).get();
+    } finally {
+      await cache.close();
+    }
+  } catch (error) {
+    if (error instanceof CacheProblem && error.kind === 'locked') throw error;
+    log.info('The settings of a file that is to be removed could not be read', {
+      path,
+      error: String(error),
+    });
+    return null;
   }
 }
 

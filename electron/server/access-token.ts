@@ -10,6 +10,8 @@ import { replaceFile } from '../hosting/replace-file.ts';
 export interface Access {
   /** Opens the console in one browser, once. */
   readonly address: string;
+  /** Begins to keep the address in the file. Not before the board is ours: the file may be another server's until then. */
+  announce(): Promise<void>;
   /** The value of Set-Cookie for a token that is good and unused, else null. A token is used up by this. */
   swap(token: string): Promise<string | null>;
   /** Does this Cookie header carry what a swap gave out? */
@@ -21,24 +23,28 @@ export interface Access {
 /** Holds the same line as stdout, for a token that was not used yet. */
 export const addressFile = (dataDir: string) => join(dataDir, 'server-address');
 
-export async function openAccess(dataDir: string, port: number): Promise<Access> {
+export function openAccess(dataDir: string, port: number): Access {
   // Cookies know no ports: with the port in its name, two servers on one machine do not overwrite each other's.
   const cookieName = `switchyard-${port}`;
   const cookieValue = random();
   let token = random();
 
   const address = () => `http://127.0.0.1:${port}/?token=${token}`;
-  const announce = () => replaceFile(addressFile(dataDir), `${JSON.stringify({ url: address() })}\n`);
-  await announce();
+  let announced = false;
+  const write = () => replaceFile(addressFile(dataDir), `${JSON.stringify({ url: address() })}\n`);
 
   return {
     get address() {
       return address();
     },
+    async announce() {
+      announced = true;
+      await write();
+    },
     async swap(candidate) {
       if (!same(candidate, token)) return null;
       token = random();
-      await announce();
+      if (announced) await write();
       return `${cookieName}=${cookieValue}; Path=/; HttpOnly; SameSite=Strict`;
     },
     admits: (cookies) =>
@@ -46,7 +52,9 @@ export async function openAccess(dataDir: string, port: number): Promise<Access>
         .split(';')
         .map((cookie) => cookie.trim())
         .some((cookie) => same(cookie, `${cookieName}=${cookieValue}`)),
-    close: () => rm(addressFile(dataDir), { force: true }),
+    async close() {
+      if (announced) await rm(addressFile(dataDir), { force: true });
+    },
   };
 }
 

@@ -42,6 +42,7 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'switchyard-http-'));
   await writeFile(join(dataDir, 'index.html'), '<title>the board</title>');
   server = await open(Promise.resolve(core));
+  await server.announce();
 });
 afterEach(async () => {
   await server.close();
@@ -75,6 +76,14 @@ it('opens one browser after the other, each with the address in the file', async
     const { url } = JSON.parse(await readFile(addressFile(dataDir), 'utf8'));
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
   }
+});
+
+it('leaves the address of another server alone until the board is ours', async () => {
+  const before = await readFile(addressFile(dataDir), 'utf8');
+  const second = await open(new Promise(() => {}));
+  await fetch(second.address, { redirect: 'manual' });
+  await second.close();
+  expect(await readFile(addressFile(dataDir), 'utf8')).toBe(before);
 });
 
 it('swaps one token for one cookie when two ask at once', async () => {

@@ -33,6 +33,8 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** With a token that works once. */
   readonly address: string;
+  /** Keeps the address in the data folder from now on. To be called when the core is there: the folder is ours then. */
+  announce(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,7 +57,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     server.listen({ port: options.port, host: '127.0.0.1' }, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const access = await openAccess(dataDir, port);
+  const access = openAccess(dataDir, port);
   const sockets = createRpcSockets(log);
   const page = createPageFiles({
     root: options.pageRoot,
@@ -119,6 +121,7 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
     get address() {
       return access.address;
     },
+    announce: () => access.announce(),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       await Promise.all([sockets.close(), access.close()]);

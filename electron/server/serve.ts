@@ -88,6 +88,7 @@ async function serve(options: CommandLine): Promise<void> {
   const [core, http] = await Promise.all([coming, opening.http]);
   if (stopping) return;
 
+  await http.announce();
   const { address } = http;
   process.stdout.write(`${JSON.stringify({ url: address })}\n`);
   if (options.open) {

@@ -10,7 +10,7 @@ import type { Outcome } from '../state/problem.ts';
 import { texts } from './texts.ts';
 
 /** A spreadsheet is no archive; more than this makes most of them slow. */
-export const MOST_ROWS_EXPORTED = 50_000;
+const MOST_ROWS_EXPORTED = 50_000;
 const ROWS_A_QUESTION = 500;
 
 type Cell = (row: JobRow, labels: ReadonlyMap<ConnectionId, string>) => string;

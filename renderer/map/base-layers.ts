@@ -44,11 +44,9 @@ export function createBaseLayers(surface: MapSurface, onGround: (ground: Ground)
       return;
     }
     if (removed || drawn !== null) return;
-    drawn = surface.addCanvas(
-      'base',
-      (pen, view, zoom) => paint(pen, view, zoom, map, surface.container),
-      PADDING,
-    );
+    drawn = surface.addCanvas('base', (pen, view, zoom) => paint(pen, view, zoom, map, surface.container), {
+      padding: PADDING,
+    });
   }
 
   function tell(health: TileHealth | 'off') {

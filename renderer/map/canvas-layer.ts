@@ -1,5 +1,6 @@
-// One canvas over the whole view, painted at most once per animation frame, and exactly as sharp as the screen. During a
-// zoom it goes along by transform and is painted when the zoom has ended. Made by leaflet-map.ts; what is painted is the
+// One canvas over the whole view, painted at most once per animation frame, and exactly as sharp as the screen. Dragging
+// moves it as it is, until what is in view was never painted. During a zoom it goes along by transform and is painted when
+// the zoom has ended. Made by leaflet-map.ts; what is painted is the
 // painter's business.
 
 import {
@@ -13,29 +14,37 @@ import {
 } from 'leaflet';
 import { type ViewBox, worldSize } from './mercator.ts';
 
-/** Paints one picture of the view on a cleared canvas; all measures are CSS pixels of the canvas. */
-export type Paint = (context: CanvasRenderingContext2D, box: ViewBox, zoom: number) => void;
+/**
+ * Paints one picture of the view; all measures are CSS pixels of the canvas.
+ *
+ * @param isEmpty nothing stands on the canvas. Otherwise it is the picture of the same box that was painted last
+ */
+export type Paint = (context: CanvasRenderingContext2D, box: ViewBox, zoom: number, isEmpty: boolean) => void;
 
-interface CanvasOptions {
-  pane: string;
-  paint: Paint;
+export interface CanvasOptions {
   /** How far beyond the view is painted, as a part of it. With some, dragging shows what is there already. */
-  padding: number;
+  padding?: number;
+  /** The painter itself clears what is no longer right: the canvas stays where it is while the view lies within it. */
+  keeps?: boolean;
 }
 
 export class CanvasLayer extends Layer {
   readonly #canvas = DomUtil.create('canvas', 'leaflet-zoom-animated');
-  readonly #settings: CanvasOptions;
+  readonly #paintPicture: Paint;
+  readonly #padding: number;
+  readonly #keeps: boolean;
   #shown: LeafletMap | null = null;
   #frame = 0;
   #zooming = false;
   /** What the picture on the canvas shows; null before the first. */
   #painted: { zoom: number; box: ViewBox } | null = null;
 
-  constructor(options: CanvasOptions) {
+  constructor(pane: string, paint: Paint, { padding = 0, keeps = false }: CanvasOptions = {}) {
     super();
-    Util.setOptions(this, { pane: options.pane });
-    this.#settings = options;
+    Util.setOptions(this, { pane });
+    this.#paintPicture = paint;
+    this.#padding = padding;
+    this.#keeps = keeps;
   }
 
   /** Paints with the next frame; as often as it is called, once. */
@@ -66,7 +75,7 @@ export class CanvasLayer extends Layer {
   override getEvents(): Record<string, LeafletEventHandlerFn> {
     return {
       move: () => this.#moved(),
-      moveend: this.repaint,
+      moveend: () => (this.#keeps ? this.#moved() : this.repaint()),
       resize: this.repaint,
       viewreset: () => this.#zoomDone(),
       zoomend: () => this.#zoomDone(),
@@ -80,18 +89,17 @@ export class CanvasLayer extends Layer {
   }
 
   #moved() {
-    const { padding } = this.#settings;
-    if (padding === 0 || this.#painted === null || this.#shown === null) return this.repaint();
-    const { box, zoom } = this.#painted;
-    const size = this.#shown.getSize();
-    const view = this.#shown.getPixelBounds();
-    const inside =
-      zoom === this.#shown.getZoom() &&
-      (view.min?.x ?? 0) >= box.left &&
-      (view.min?.y ?? 0) >= box.top &&
-      (view.min?.x ?? 0) + size.x <= box.left + box.width &&
-      (view.min?.y ?? 0) + size.y <= box.top + box.height;
-    if (!inside) this.repaint();
+    if (this.#shown !== null && !this.#holds(this.#shown)) this.repaint();
+  }
+
+  /** Whether the picture on the canvas has all that is in view. */
+  #holds(map: LeafletMap): boolean {
+    if (this.#padding === 0 || this.#painted === null || this.#painted.zoom !== map.getZoom()) return false;
+    const { left, top, width, height } = this.#painted.box;
+    const { x, y } = map.getSize();
+    const { min } = map.getPixelBounds();
+    if (min === undefined) return false;
+    return min.x >= left && min.y >= top && min.x + x <= left + width && min.y + y <= top + height;
   }
 
   /** Where the corner will lie once the zoom has ended: the browser moves and scales the old picture there meanwhile. */
@@ -113,32 +121,42 @@ export class CanvasLayer extends Layer {
 
   #paint() {
     const map = this.#shown;
-    if (map === null) return;
-    const { paint, padding } = this.#settings;
-    const size = map.getSize();
-    const margin = point(Math.round(size.x * padding), Math.round(size.y * padding));
-    const width = size.x + 2 * margin.x;
-    const height = size.y + 2 * margin.y;
-    const ratio = globalThis.devicePixelRatio || 1;
-    const canvas = this.#canvas;
-    const context = canvas.getContext('2d');
-    if (context === null || width === 0 || height === 0) return;
-    const pixelsWide = Math.round(width * ratio);
-    const pixelsHigh = Math.round(height * ratio);
-    if (canvas.width !== pixelsWide || canvas.height !== pixelsHigh) {
-      canvas.width = pixelsWide;
-      canvas.height = pixelsHigh;
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-    }
-    const corner = map.containerPointToLayerPoint([0, 0]).subtract(margin).round();
-    DomUtil.setPosition(canvas, corner);
-    const origin = map.getPixelOrigin().add(corner);
+    const context = this.#canvas.getContext('2d');
+    if (map === null || context === null) return;
     const zoom = map.getZoom();
-    const box: ViewBox = { scale: worldSize(zoom), left: origin.x, top: origin.y, width, height };
+    const kept = this.#keeps && this.#holds(map) ? this.#painted : null;
+    const box = kept?.box ?? this.#boxAround(map);
+    if (box.width === 0 || box.height === 0) return;
+    const ratio = globalThis.devicePixelRatio || 1;
+    const isAnother = this.#fit(box, ratio);
+    const { x, y } = map.getPixelOrigin();
+    DomUtil.setPosition(this.#canvas, point(box.left - x, box.top - y));
     this.#painted = { zoom, box };
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    paint(context, box, zoom);
+    const isEmpty = kept === null || isAnother;
+    if (isEmpty) context.clearRect(0, 0, box.width, box.height);
+    this.#paintPicture(context, box, zoom, isEmpty);
+  }
+
+  #boxAround(map: LeafletMap): ViewBox {
+    const size = map.getSize();
+    const margin = point(Math.round(size.x * this.#padding), Math.round(size.y * this.#padding));
+    const corner = map.containerPointToLayerPoint([0, 0]).subtract(margin).round();
+    const { x, y } = map.getPixelOrigin().add(corner);
+    const scale = worldSize(map.getZoom());
+    return { scale, left: x, top: y, width: size.x + 2 * margin.x, height: size.y + 2 * margin.y };
+  }
+
+  /** Answers whether the canvas had another size, and has lost its picture. */
+  #fit({ width, height }: ViewBox, ratio: number): boolean {
+    const canvas = this.#canvas;
+    const pixelsWide = Math.round(width * ratio);
+    const pixelsHigh = Math.round(height * ratio);
+    if (canvas.width === pixelsWide && canvas.height === pixelsHigh) return false;
+    canvas.width = pixelsWide;
+    canvas.height = pixelsHigh;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    return true;
   }
 }

@@ -5,12 +5,13 @@ import type { LatLng } from '../../shared/domain/address.ts';
 import type { CourierId } from '../../shared/domain/ids.ts';
 import { type Clustering, type CourierCluster, clusterCouriers } from './courier-clusters.ts';
 import type { CourierMark, CourierMarks } from './courier-marks.ts';
-import { type JobScene, paintJobScene, toPixels } from './job-scene.ts';
+import { type JobScene, scenePieces, toPixels } from './job-scene.ts';
+import { createKeptPicture, type Piece, type Stamp, stampAt, stampedPiece } from './kept-picture.ts';
 import type { MapPointer, MapSurface } from './leaflet-map.ts';
 import { readColours } from './map-colours.ts';
 import type { ViewBox } from './mercator.ts';
 import type { DrawnPlace } from './place-marks.ts';
-import { COURIER_RADIUS, createSprites, drawSprite, SPRITE_FONT, type Sprites } from './sprites.ts';
+import { COURIER_RADIUS, createSprites, SPRITE_FONT, type Sprites } from './sprites.ts';
 
 /** `gap`: pixels between the pointer and its edge; 0 on it. */
 export type MapHit = { gap: number } & (
@@ -44,6 +45,8 @@ const CLUSTERS_MS = 1_000;
 const REACH = 16;
 const END_RADIUS = 8;
 const CLUSTER_RADIUS = 16;
+/** Painted this far beyond the view, so that dragging shows what is there already. */
+const PADDING = 0.2;
 
 /** What was drawn where, topmost last. */
 interface Drawn {
@@ -64,83 +67,80 @@ export function createCourierLayer(
   let sprites: Sprites = createSprites(colours, ratio);
   let scene: JobScene | null = null;
   let highlights: Highlights = { selected: null, hovered: null, ends: [] };
+  /** What stands on the canvas, in pixels of `box`. */
   let drawn: Drawn[] = [];
+  let box: ViewBox | null = null;
+  const picture = createKeptPicture();
 
   let clustering: Clustering | null = null;
   let clusteredZoom = -1;
   let clusteredAt = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
-  const { repaint, remove } = surface.addCanvas('marks', paint);
+  const { repaint, remove } = surface.addCanvas('marks', paint, { padding: PADDING, keeps: true });
 
   void document.fonts.load(`600 12px ${SPRITE_FONT}`).then(drawAnew);
 
   function drawAnew() {
     colours = readColours(surface.container);
     sprites = createSprites(colours, ratio);
+    picture.forget();
     repaint();
   }
 
-  function paint(pen: CanvasRenderingContext2D, view: ViewBox, zoom: number) {
+  function paint(pen: CanvasRenderingContext2D, view: ViewBox, zoom: number, isEmpty: boolean) {
     if (ratio !== devicePixelRatio) {
       ratio = devicePixelRatio;
       sprites = createSprites(colours, ratio);
     }
     const { singles, clusters } = clusteringFor(Math.round(zoom));
     drawn = [];
+    box = view;
     // For whoever tests the page, as below.
     surface.container.dataset.ends = [scene?.pick && 'pick', scene?.drop && 'drop'].filter(Boolean).join(' ');
-    if (scene !== null) {
-      paintJobScene(pen, view, scene, colours, sprites, now());
-      for (const end of ['pick', 'drop'] as const) {
-        const place = scene[end];
-        if (place !== null)
-          drawn.push({ ...toPixels(place.at, view), radius: END_RADIUS, hit: { kind: 'end', end } });
-      }
+    const pieces = scene === null ? [] : scenePieces(view, scene, colours, sprites, now());
+    for (const end of ['pick', 'drop'] as const) {
+      const place = scene?.[end] ?? null;
+      if (place !== null)
+        drawn.push({ ...toPixels(place.at, view), radius: END_RADIUS, hit: { kind: 'end', end } });
     }
-    for (const end of highlights.ends) {
+    for (const [index, end] of highlights.ends.entries()) {
       const { x, y } = toPixels(end, view);
-      if (isNear(x, y, view)) halo(pen, x, y, END_RADIUS + 1, 2);
+      if (isNear(x, y, view))
+        pieces.push(stampedPiece(`halo ${index}`, [stampAt(sprites.halo(END_RADIUS + 1, 2), x, y)]));
     }
     for (const cluster of clusters) {
       const x = cluster.x * view.scale - view.left;
       const y = cluster.y * view.scale - view.top;
       if (!isNear(x, y, view)) continue;
-      drawSprite(pen, sprites.cluster(cluster.count, cluster.counts), x, y);
+      const { counts, members } = cluster;
+      const ring = stampAt(sprites.ring(members.length, counts), x, y);
+      pieces.push(stampedPiece(members[0], [ring, stampAt(sprites.number(members.length), x, y)]));
       drawn.push({ x, y, radius: CLUSTER_RADIUS, hit: { kind: 'cluster', cluster } });
     }
     for (const mark of singles) {
-      if (mark.id !== highlights.selected) paintCourier(pen, view, mark);
+      if (mark.id !== highlights.selected) addCourier(pieces, view, mark);
     }
     const selected = highlights.selected === null ? undefined : marks.byId.get(highlights.selected);
-    if (selected !== undefined) paintCourier(pen, view, selected);
+    if (selected !== undefined) addCourier(pieces, view, selected);
+    picture.show(pen, pieces, { width: view.width, height: view.height, ratio }, isEmpty);
   }
 
-  function paintCourier(pen: CanvasRenderingContext2D, view: ViewBox, mark: CourierMark) {
+  function addCourier(pieces: Piece[], view: ViewBox, mark: CourierMark) {
     const x = mark.x * view.scale - view.left;
     const y = mark.y * view.scale - view.top;
     if (!isNear(x, y, view)) return;
-    const { freshness, severity } = mark;
-    if (mark.id === highlights.selected) halo(pen, x, y, COURIER_RADIUS + 5, 4);
-    else if (mark.id === highlights.hovered) halo(pen, x, y, COURIER_RADIUS + 3, 2);
+    const { freshness, severity, age } = mark;
     const { heading } = mark.courier;
-    if (heading !== null && freshness !== 'lost') drawSprite(pen, sprites.heading(heading, freshness), x, y);
-    drawSprite(pen, sprites.courier(mark.initials, freshness, severity), x, y);
-    if (mark.age !== null)
-      drawSprite(
-        pen,
-        sprites.age(mark.age),
-        x,
-        y + COURIER_RADIUS + (mark.id === highlights.selected ? 13 : 8),
-      );
+    const isSelected = mark.id === highlights.selected;
+    const stamps: Stamp[] = [];
+    if (isSelected) stamps.push(stampAt(sprites.halo(COURIER_RADIUS + 5, 4), x, y));
+    else if (mark.id === highlights.hovered) stamps.push(stampAt(sprites.halo(COURIER_RADIUS + 3, 2), x, y));
+    if (heading !== null && freshness !== 'lost')
+      stamps.push(stampAt(sprites.heading(heading, freshness), x, y));
+    stamps.push(stampAt(sprites.courier(mark.initials, freshness, severity), x, y));
+    if (age !== null) stamps.push(stampAt(sprites.age(age), x, y + COURIER_RADIUS + (isSelected ? 13 : 8)));
+    pieces.push(stampedPiece(mark, stamps));
     drawn.push({ x, y, radius: COURIER_RADIUS, hit: { kind: 'courier', mark } });
-  }
-
-  function halo(pen: CanvasRenderingContext2D, x: number, y: number, radius: number, width: number) {
-    pen.beginPath();
-    pen.arc(x, y, radius, 0, 2 * Math.PI);
-    pen.lineWidth = width;
-    pen.strokeStyle = colours.accent;
-    pen.stroke();
   }
 
   function clusteringFor(zoom: number): Clustering {
@@ -183,15 +183,19 @@ export function createCourierLayer(
     },
     themeChanged: drawAnew,
     hits(at) {
+      if (box === null) return [];
+      // The canvas reaches beyond the view and may lie elsewhere than when it was painted: by the world, then.
+      const { scale, left, top } = surface.box();
+      const x = ((at.x + left) / scale) * box.scale - box.left;
+      const y = ((at.y + top) / scale) * box.scale - box.top;
+      const near: { hit: MapHit; order: number; distance: number }[] = [];
       // What is drawn is bounded by the room on screen, so looking at each costs microseconds.
-      const near = drawn.map(({ x, y, radius, hit }, order) => {
-        const distance = Math.hypot(x - at.x, y - at.y);
-        return { hit: { ...hit, gap: Math.max(0, distance - radius) }, order, distance };
-      });
-      return near
-        .filter(({ distance }) => distance <= REACH)
-        .sort((a, b) => a.distance - b.distance || b.order - a.order)
-        .map(({ hit }) => hit);
+      for (const [order, one] of drawn.entries()) {
+        const distance = Math.hypot(one.x - x, one.y - y);
+        if (distance > REACH) continue;
+        near.push({ hit: { ...one.hit, gap: Math.max(0, distance - one.radius) }, order, distance });
+      }
+      return near.sort((a, b) => a.distance - b.distance || b.order - a.order).map(({ hit }) => hit);
     },
     remove() {
       if (timer !== null) clearTimeout(timer);

@@ -32,7 +32,6 @@ test('news moves a mark in place', () => {
   expect(marks.byId.get('a' as CourierId)).toBe(mark);
   expect(mark?.position).toEqual({ lat: 37.78, lng: -122.4 });
   expect(mark?.x).toBe(worldX(-122.4));
-  expect(mark?.point.coordinates).toEqual([-122.4, 37.78]);
 });
 
 test('the same couriers once more are no change', () => {

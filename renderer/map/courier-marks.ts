@@ -10,7 +10,6 @@ import {
 } from '../../shared/domain/courier.ts';
 import type { CourierId, JobId } from '../../shared/domain/ids.ts';
 import { formatAge } from '../../shared/domain/time.ts';
-import { movePoint, pointAt } from './geo-json.ts';
 import { initialsOf } from './initials.ts';
 import { isPlace, worldX, worldY } from './mercator.ts';
 import { type CourierSeverity, courierSeverity } from './severity-roll-up.ts';
@@ -22,8 +21,6 @@ export interface CourierMark {
   /** The same as fractions of the world (mercator.ts). */
   x: number;
   y: number;
-  /** The same for the clusters' index. */
-  readonly point: { type: 'Point'; coordinates: [number, number] };
   initials: string;
   freshness: CourierFreshness;
   severity: CourierSeverity;
@@ -69,7 +66,6 @@ export function createCourierMarks(staleMs: number): CourierMarks {
         position,
         x: worldX(position.lng),
         y: worldY(position.lat),
-        point: pointAt(position),
         initials: initialsOf(courier.name),
         freshness: 'live',
         severity: courierSeverity(courier, troubled),
@@ -84,7 +80,6 @@ export function createCourierMarks(staleMs: number): CourierMarks {
     known.position = position;
     known.x = worldX(position.lng);
     known.y = worldY(position.lat);
-    movePoint(known.point, position);
     known.severity = courierSeverity(courier, troubled);
     refresh(known, now);
   }

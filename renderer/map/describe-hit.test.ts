@@ -46,7 +46,7 @@ test('a name stays the text it is', () => {
 test('a cluster names some of its members and counts the rest', () => {
   const members = Array.from({ length: 9 }, (_, index) => mark(`Courier ${index}`));
   const counts = { critical: 1, caution: 0, moving: 8, steady: 0, quiet: 0 };
-  const lines = describeCluster({ x: 0, y: 0, count: 9, counts, members: () => members });
+  const lines = describeCluster({ x: 0, y: 0, counts, members });
   expect(lines.slice(0, 2)).toEqual(['9 couriers', '1 late or failed, 8 under way']);
   expect(lines.slice(2)).toEqual([...members.slice(0, 6).map(({ courier }) => courier.name), '+ 3']);
 });

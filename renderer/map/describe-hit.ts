@@ -28,13 +28,13 @@ export function describePosition({ courier, freshness }: CourierMark, now: numbe
 }
 
 export function describeCluster(cluster: CourierCluster): string[] {
-  const names = cluster.members().slice(0, MOST_NAMES);
+  const names = cluster.members.slice(0, MOST_NAMES);
   const parts = RING_PARTS.filter((part) => cluster.counts[part] > 0);
   return [
-    texts.couriers(cluster.count),
+    texts.couriers(cluster.members.length),
     parts.map((part) => texts.parts[part](cluster.counts[part])).join(', '),
     ...names.map((mark) => mark.courier.name),
-    ...(cluster.count > names.length ? [`+ ${cluster.count - names.length}`] : []),
+    ...(cluster.members.length > names.length ? [`+ ${cluster.members.length - names.length}`] : []),
   ];
 }
 

@@ -1,21 +1,5 @@
 import { expect, test } from 'vitest';
-import { movePoint, placeOf, pointAt, polygonsOf } from './geo-json.ts';
-
-const missionStreet = { lat: 37.79, lng: -122.4 };
-
-test('a point has longitude first, and comes back as it went', () => {
-  const point = pointAt(missionStreet);
-  expect(point).toEqual({ type: 'Point', coordinates: [-122.4, 37.79] });
-  expect(placeOf(point.coordinates)).toEqual(missionStreet);
-});
-
-test('a moved point stays the same object', () => {
-  const point = pointAt({ lat: 0, lng: 0 });
-  const { coordinates } = point;
-  movePoint(point, missionStreet);
-  expect(point.coordinates).toBe(coordinates);
-  expect(coordinates).toEqual([-122.4, 37.79]);
-});
+import { polygonsOf } from './geo-json.ts';
 
 test('outlines and holes of a zone are turned alike', () => {
   const outline: [number, number][] = [

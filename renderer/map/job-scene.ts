@@ -1,14 +1,15 @@
 // What belongs to one job on the map: pick-up (square), drop-off (circle), the thin line between them, and the trail.
-// Painted below the couriers on their canvas, by courier-layer.ts and mini-map.tsx.
+// Painted below the couriers on their canvas, by courier-layer.ts.
 
 import type { LatLng } from '../../shared/domain/address.ts';
 import { endsOf, type Job, type JobEvent, type TrailPoint } from '../../shared/domain/job.ts';
 import type { JobStatus, Severity } from '../../shared/domain/job-status.ts';
 import type { ComposePreview } from '../state/stores.ts';
+import { type Piece, stampAt, stampedPiece, strokedPiece } from './kept-picture.ts';
 import type { MapColours } from './map-colours.ts';
 import { type ViewBox, worldX, worldY } from './mercator.ts';
 import { jobSeverity } from './severity-roll-up.ts';
-import { drawSprite, type Sprites } from './sprites.ts';
+import type { Sprites } from './sprites.ts';
 import { fadeTrail } from './trail-fade.ts';
 
 interface SceneEnd {
@@ -60,76 +61,50 @@ export function isPicked(status: JobStatus): boolean {
   return PICKED_UP.includes(status);
 }
 
-export function paintJobScene(
-  pen: CanvasRenderingContext2D,
+/** The lowest first: trail, line, ends. */
+export function scenePieces(
   view: ViewBox,
   scene: JobScene,
   colours: MapColours,
   sprites: Sprites,
   now: number,
-): void {
-  paintTrail(pen, view, scene.trail, colours, now);
-  paintStops(pen, view, scene.stops ?? [], colours);
+): Piece[] {
+  const pieces = fadeTrail(scene.trail, now).map(({ opacity, points }) =>
+    strokedPiece(`trail ${opacity}`, {
+      path: points.flatMap((point) => {
+        const { x, y } = toPixels(point, view);
+        return [x, y];
+      }),
+      colour: colours.accent,
+      width: 3,
+      opacity,
+    }),
+  );
+  pieces.push(...stopPieces(view, scene.stops ?? [], colours, sprites));
   const pick = scene.pick === null ? null : toPixels(scene.pick.at, view);
   const drop = scene.drop === null ? null : toPixels(scene.drop.at, view);
   if (pick !== null && drop !== null) {
-    pen.beginPath();
-    pen.moveTo(pick.x, pick.y);
-    pen.lineTo(drop.x, drop.y);
-    pen.lineWidth = 1.25;
-    pen.strokeStyle = colours.second;
-    pen.stroke();
+    const path = [pick.x, pick.y, drop.x, drop.y];
+    pieces.push(strokedPiece('line', { path, colour: colours.second, width: 1.25, opacity: 1 }));
   }
-  if (scene.pick !== null && pick !== null)
-    drawSprite(pen, sprites.end('pick', scene.pick.severity), pick.x, pick.y);
-  if (scene.drop !== null && drop !== null)
-    drawSprite(pen, sprites.end('drop', scene.drop.severity), drop.x, drop.y);
-}
-
-function paintTrail(
-  pen: CanvasRenderingContext2D,
-  view: ViewBox,
-  trail: readonly TrailPoint[],
-  colours: MapColours,
-  now: number,
-) {
-  pen.lineWidth = 3;
-  pen.lineJoin = 'round';
-  // Pieces overlap in their shared points: round ends would show as dots.
-  pen.lineCap = 'butt';
-  pen.strokeStyle = colours.accent;
-  for (const { opacity, points } of fadeTrail(trail, now)) {
-    pen.beginPath();
-    for (const point of points) {
-      const { x, y } = toPixels(point, view);
-      pen.lineTo(x, y);
-    }
-    pen.globalAlpha = opacity;
-    pen.stroke();
+  for (const [kind, at] of [['pick', pick] as const, ['drop', drop] as const]) {
+    const end = scene[kind];
+    if (end === null || at === null) continue;
+    pieces.push(stampedPiece(`end ${kind}`, [stampAt(sprites.end(kind, end.severity), at.x, at.y)]));
   }
-  pen.globalAlpha = 1;
+  return pieces;
 }
 
 /** A thin line from stop to stop; the last one, where it was seen last, is filled. */
-function paintStops(
-  pen: CanvasRenderingContext2D,
-  view: ViewBox,
-  stops: readonly LatLng[],
-  colours: MapColours,
-) {
+function stopPieces(view: ViewBox, stops: readonly LatLng[], colours: MapColours, sprites: Sprites): Piece[] {
+  if (stops.length === 0) return [];
   const points = stops.map((stop) => toPixels(stop, view));
-  pen.strokeStyle = colours.accent;
-  pen.lineWidth = 1.5;
-  pen.beginPath();
-  for (const { x, y } of points) pen.lineTo(x, y);
-  pen.stroke();
-  for (const [index, { x, y }] of points.entries()) {
-    pen.beginPath();
-    pen.arc(x, y, 5, 0, 2 * Math.PI);
-    pen.fillStyle = index === points.length - 1 ? colours.accent : colours.panel;
-    pen.fill();
-    pen.stroke();
-  }
+  const path = points.flatMap(({ x, y }) => [x, y]);
+  const marks = points.map(({ x, y }, index) => stampAt(sprites.stop(index === points.length - 1), x, y));
+  return [
+    strokedPiece('stops', { path, colour: colours.accent, width: 1.5, opacity: 1 }),
+    stampedPiece('stop marks', marks),
+  ];
 }
 
 /** Where the checkpoints of a job were, as far as they told, oldest first: a courier's own history is on the trail. */

@@ -4,7 +4,7 @@
 import 'leaflet/dist/leaflet.css';
 import { CRS, type Layer, Map as Leaflet, type LeafletMouseEvent, latLngBounds, point } from 'leaflet';
 import type { LatLng } from '../../shared/domain/address.ts';
-import { CanvasLayer, type Paint } from './canvas-layer.ts';
+import { CanvasLayer, type CanvasOptions, type Paint } from './canvas-layer.ts';
 import { type ViewBox, worldSize } from './mercator.ts';
 
 /** From the lowest to the topmost; Leaflet's own tile pane (200) and tooltip pane (650) lie among them. */
@@ -67,7 +67,7 @@ export interface MapSurface {
   addCanvas(
     pane: keyof typeof PANES,
     paint: Paint,
-    padding?: number,
+    options?: CanvasOptions,
   ): { repaint: () => void; remove: () => void };
   remove(): void;
 }
@@ -121,11 +121,21 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
   });
 
   const at = (event: LeafletMouseEvent): MapPointer => event.containerPoint;
-  map.on('mousemove', (event) => options.onPointer?.(at(event)));
+  // While the person drags, the pointer rests on nothing: it takes all of the map along.
+  let dragging = false;
+  map.on('mousemove', (event) => {
+    if (!dragging) options.onPointer?.(at(event));
+  });
   map.on('mouseout', () => options.onPointer?.(null));
   map.on('movestart', () => options.onPointer?.(null));
   map.on('click', (event) => options.onClick?.(at(event)));
-  map.on('dragstart', () => options.onDrag?.());
+  map.on('dragstart', () => {
+    dragging = true;
+    options.onDrag?.();
+  });
+  map.on('dragend', () => {
+    dragging = false;
+  });
   map.on('moveend', () => options.onMoved?.(view()));
 
   // The border beside the map can be dragged: many sizes a second, one answer a frame.
@@ -204,8 +214,8 @@ export function createLeafletMap(container: HTMLElement, options: SurfaceOptions
       map.addLayer(layer);
       return () => map.removeLayer(layer);
     },
-    addCanvas(pane, paint, padding = 0) {
-      const layer = new CanvasLayer({ pane, paint, padding });
+    addCanvas(pane, paint, options) {
+      const layer = new CanvasLayer(pane, paint, options);
       map.addLayer(layer);
       return { repaint: layer.repaint, remove: () => map.removeLayer(layer) };
     },

@@ -83,10 +83,10 @@ export function createPicks({ desk, surface, marks, ui, byHand, onCourier }: Par
 
   function hits([first, ...others]: readonly MapHit[]) {
     if (first?.kind === 'place') place(first.place);
-    else if (first?.kind === 'cluster') cluster(first.cluster.members());
+    else if (first?.kind === 'cluster') cluster(first.cluster.members);
     else if (first?.kind === 'courier') {
       const covered = others.flatMap((hit) =>
-        hit.kind === 'courier' ? [hit.mark] : hit.kind === 'cluster' ? hit.cluster.members() : [],
+        hit.kind === 'courier' ? [hit.mark] : hit.kind === 'cluster' ? hit.cluster.members : [],
       );
       const together = covered.filter((mark) => cover(surface.view().zoom, mark, first.mark));
       if (together.length === 0) courier(first.mark);

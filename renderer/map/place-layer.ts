@@ -45,7 +45,7 @@ export function createPlaceLayer(surface: MapSurface, now: () => number): PlaceL
           // For whoever tests the page: what the canvas shows cannot be read from the document.
           surface.container.dataset.places = String(drawn.length);
         },
-        PADDING,
+        { padding: PADDING },
       );
     } else if (marks.length === 0 && shown !== null) {
       shown.remove();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RING_PARTS, type RingCounts, ringSegments } from './ring-segments.ts';
+import { RING_PARTS, type RingCounts, ringSegments, roughCounts } from './ring-segments.ts';
 
 const none: RingCounts = { critical: 0, caution: 0, moving: 0, steady: 0, quiet: 0 };
 
@@ -35,6 +35,25 @@ test('whatever the counts, the segments close the ring without a gap, worst firs
         end = to;
       }
       if (present.length > 0) expect(end).toBe(1);
+    }),
+  );
+});
+
+test('clusters that look alike have one ring, and nobody in trouble is rounded away', () => {
+  expect(roughCounts({ ...none, moving: 300, steady: 100 })).toEqual(
+    roughCounts({ ...none, moving: 3, steady: 1 }),
+  );
+  expect(roughCounts({ ...none, critical: 1, moving: 999 }).critical).toBeGreaterThan(0);
+  fc.assert(
+    fc.property(fc.record({ moving: fc.nat(500), steady: fc.nat(500), critical: fc.nat(500) }), (some) => {
+      const counts = { ...none, ...some };
+      const rough = roughCounts(counts);
+      for (const part of RING_PARTS) expect(rough[part] > 0).toBe(counts[part] > 0);
+      const before = ringSegments(counts);
+      for (const [index, { part, from }] of ringSegments(rough).entries()) {
+        expect(part).toBe(before[index]?.part);
+        expect(Math.abs(from - (before[index]?.from ?? 0))).toBeLessThan(0.1);
+      }
     }),
   );
 });

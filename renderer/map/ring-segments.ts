@@ -16,6 +16,18 @@ export interface RingSegment {
 /** One late courier among hundreds must still be seen. */
 const LEAST_SHARE = 0.08;
 
+/** Finer than this nobody can tell two rings apart. */
+const STEPS = 16;
+
+/** The same ring for whatever looks the same, so that one picture does for many clusters. */
+export function roughCounts(counts: RingCounts): RingCounts {
+  const total = RING_PARTS.reduce((sum, part) => sum + counts[part], 0);
+  const rough = { ...counts };
+  for (const part of RING_PARTS)
+    if (counts[part] > 0) rough[part] = Math.max(1, Math.round((STEPS * counts[part]) / total));
+  return rough;
+}
+
 export function ringSegments(counts: RingCounts): RingSegment[] {
   const present = RING_PARTS.filter((part) => counts[part] > 0);
   const total = present.reduce((sum, part) => sum + counts[part], 0);

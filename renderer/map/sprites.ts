@@ -7,7 +7,7 @@
 import type { CourierFreshness } from '../../shared/domain/courier.ts';
 import type { Severity } from '../../shared/domain/job-status.ts';
 import type { MapColours } from './map-colours.ts';
-import { RING_PARTS, type RingCounts, type RingPart, ringSegments } from './ring-segments.ts';
+import { RING_PARTS, type RingCounts, type RingPart, ringSegments, roughCounts } from './ring-segments.ts';
 import type { CourierSeverity } from './severity-roll-up.ts';
 
 export interface Sprite {
@@ -37,9 +37,15 @@ export interface Sprites {
   /** @param degrees clockwise from north */
   heading(degrees: number, freshness: CourierFreshness): Sprite;
   age(text: string): Sprite;
-  cluster(count: number, counts: RingCounts): Sprite;
+  /** Around a cluster's number; the same picture for all that nobody could tell apart. */
+  ring(count: number, counts: RingCounts): Sprite;
+  number(count: number): Sprite;
+  /** Around what is selected or rested on. */
+  halo(radius: number, width: number): Sprite;
   /** An end of the job in focus. */
   end(kind: 'pick' | 'drop', severity: Severity): Sprite;
+  /** Where a parcel was seen on its way; the last place is filled. */
+  stop(isLast: boolean): Sprite;
   /** An end of any other open job: small, filled when it is in trouble. */
   place(kind: 'pick' | 'drop', severity: Severity): Sprite;
 }
@@ -139,26 +145,37 @@ export function createSprites(colours: MapColours, ratio: number): Sprites {
         pen.fillStyle = colours.text;
         pen.fillText(text, 0, 0.5);
       }),
-    cluster(count, counts) {
-      const key = RING_PARTS.map((part) => counts[part]).join(' ');
+    ring(count, counts) {
       const radius = count < 10 ? 14 : count < 100 ? 16 : 19;
-      const trouble = counts.critical + counts.caution > 0;
-      return keep(`cluster ${key}`, around(radius + 1, trouble), (pen) => {
+      const rough = roughCounts(counts);
+      const { critical, caution, moving, steady, quiet } = rough;
+      const key = `ring ${radius} ${critical} ${caution} ${moving} ${steady} ${quiet}`;
+      return keep(key, around(radius + 1, critical + caution > 0), (pen) => {
         disc(pen, radius + 1, colours.panel);
-        for (const { part, from, to } of ringSegments(counts)) {
+        for (const { part, from, to } of ringSegments(rough)) {
           pen.beginPath();
           pen.arc(0, 0, radius - 2, (from - 0.25) * 2 * Math.PI, (to - 0.25) * 2 * Math.PI);
           pen.lineWidth = 4;
           pen.strokeStyle = partColour(part);
           pen.stroke();
         }
-        pen.fillStyle = colours.text;
-        pen.font = `600 ${count < 100 ? 12 : 11}px ${SPRITE_FONT}`;
-        pen.fillText(count < 1000 ? String(count) : `${(count / 1000).toFixed(1)}k`, 0, 0.5);
         const worst = RING_PARTS.find((part) => counts[part] > 0);
         if (worst !== undefined) badge(pen, worst, radius * 0.72, -radius * 0.72);
       });
     },
+    number: (count) =>
+      keep(`number ${count}`, { left: -16, top: -8, width: 32, height: 16 }, (pen) => {
+        pen.fillStyle = colours.text;
+        pen.font = `600 ${count < 100 ? 12 : 11}px ${SPRITE_FONT}`;
+        pen.fillText(count < 1000 ? String(count) : `${(count / 1000).toFixed(1)}k`, 0, 0.5);
+      }),
+    halo: (radius, width) =>
+      keep(`halo ${radius} ${width}`, around(radius + width, false), (pen) => {
+        circle(pen, radius);
+        pen.lineWidth = width;
+        pen.strokeStyle = colours.accent;
+        pen.stroke();
+      }),
     end: (kind, severity) =>
       keep(`end ${kind} ${severity}`, around(10, isTrouble(severity)), (pen) => {
         const half = kind === 'pick' ? 6 : 6.75;
@@ -180,6 +197,13 @@ export function createSprites(colours: MapColours, ratio: number): Sprites {
         pen.lineTo(-0.8, 2.4);
         pen.lineTo(3.2, -2.4);
         pen.lineWidth = 1.75;
+        pen.stroke();
+      }),
+    stop: (isLast) =>
+      keep(`stop ${isLast}`, around(6, false), (pen) => {
+        disc(pen, 5, isLast ? colours.accent : colours.panel);
+        pen.lineWidth = 1.5;
+        pen.strokeStyle = colours.accent;
         pen.stroke();
       }),
     place: (kind, severity) =>

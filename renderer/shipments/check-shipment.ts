@@ -54,7 +54,7 @@ export function checkChanges(
     else if (name in EMPTIED) changes[name] = EMPTIED[name];
     else problems.push({ field: name, message: texts.cannotTakeBack });
   }
-  if (Object.keys(changes).length === 0 && problems.length === 0) return { ok: false, problems: [] };
+  if (Object.keys(changes).length === 0) return { ok: false, problems: firstOfEach(problems) };
   const parsed = shipmentChangesSchema.safeParse(changes);
   const all = [...problems, ...issuesOf(parsed.error, values)];
   return parsed.success && all.length === 0

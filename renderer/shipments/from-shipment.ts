@@ -136,15 +136,14 @@ function windowOf(value: unknown): ShipmentValues['pickupTime'] {
   return { startsAt: momentOf(startsAt), endsAt: momentOf(endsAt) };
 }
 
-/** In the reader's own zone, to the second where there are any. */
+/** In the reader's own zone, to the minute. */
 function momentOf(value: unknown): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return '';
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) return '';
   const two = (part: number) => String(part).padStart(2, '0');
   const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  const seconds = date.getSeconds() === 0 ? '' : `:${two(date.getSeconds())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}${seconds}`;
+  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 function textOf(value: unknown): string {

@@ -86,9 +86,19 @@ function Measures({ name }: { name: 'package' | `itemList.${number}` }) {
       <Field name={`${name}.size.length`} label={texts.length} decimal />
       <Field name={`${name}.size.width`} label={texts.width} decimal />
       <Field name={`${name}.size.height`} label={texts.height} decimal />
-      <Choice name={`${name}.size.unit`} label={texts.unit} data={SIZE_UNITS.map(asChoice)} />
+      <Choice
+        name={`${name}.size.unit`}
+        label={texts.unitOf('size')}
+        labelHidden
+        data={SIZE_UNITS.map(asChoice)}
+      />
       <Field name={`${name}.weight.value`} label={texts.weight} decimal />
-      <Choice name={`${name}.weight.unit`} label={texts.unitOf('weight')} data={WEIGHT_UNITS.map(asChoice)} />
+      <Choice
+        name={`${name}.weight.unit`}
+        label={texts.unitOf('weight')}
+        labelHidden
+        data={WEIGHT_UNITS.map(asChoice)}
+      />
     </div>
   );
 }
@@ -139,7 +149,7 @@ function ItemLine({ line, onRemove }: { line: number; onRemove: () => void }) {
   const at = `itemList.${line}` as const;
   return (
     <div className={classes.itemBlock}>
-      <div className={classes.item}>
+      <div className={classes.item} data-first={line === 0 || undefined}>
         <Field name={`${at}.quantity`} label={name(texts.quantity)} labelHidden={hidden} decimal />
         <Field name={`${at}.sku`} label={name(texts.sku)} labelHidden={hidden} />
         <Field name={`${at}.title`} label={name(texts.title)} labelHidden={hidden} />

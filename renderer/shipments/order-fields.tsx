@@ -84,7 +84,7 @@ function Lines({ list, second, empty, title, hint, labels, add, removeLine }: Li
     <FormGroup title={title} summary={summaryOf(...lines.map(({ name }) => name))} fields={[list]}>
       <p className={classes.hint}>{hint}</p>
       {fields.map((field, line) => (
-        <div key={field.id} className={classes.twoAndX}>
+        <div key={field.id} className={classes.twoAndX} data-first={line === 0 || undefined}>
           <Field name={`${list}.${line}.name`} label={label(0, line)} labelHidden={line > 0} />
           <Field
             name={`${list}.${line}.${second}` as `orderAttributes.${number}.value`}

@@ -2,7 +2,7 @@
 // for one that could not be placed, why and the way out. Put there by the frame; read from what is kept.
 
 import { Button, Tooltip } from '@mantine/core';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Job } from '../../shared/domain/job.ts';
 import { formatAge } from '../../shared/domain/time.ts';
 import { changeObstacle, isNeverAccepted } from '../state/change-obstacle.ts';
@@ -51,10 +51,14 @@ export function ShipmentPart() {
   );
 }
 
-/** It could not be placed: why stands above, in the remarks or at the command that was refused. */
+/**
+ * It could not be placed. Why stands above where an answer told it, in the remarks or at the command that was refused; of
+ * one that was only listed, the last line of its history knows.
+ */
 function WayOut({ job, neverAccepted }: { job: Job; neverAccepted: boolean }) {
   const { actions, navigation } = useDesk();
   const [busy, setBusy] = useState(false);
+  const why = useReason(job, neverAccepted);
   return (
     <SideNote
       kind="caution"
@@ -76,9 +80,33 @@ function WayOut({ job, neverAccepted }: { job: Job; neverAccepted: boolean }) {
         </>
       }
     >
-      {words.wayOut}
+      {why ?? words.wayOut}
     </SideNote>
   );
+}
+
+function useReason(job: Job, neverAccepted: boolean): string | null {
+  const { actions } = useDesk();
+  const [reason, setReason] = useState<string | null>(null);
+  const wanted = job.remarks === null && !neverAccepted && job.externalIds.jobId !== null;
+  useEffect(() => {
+    if (!wanted) return;
+    const asking = new AbortController();
+    void actions.shipments.history({ jobId: job.id }, asking.signal).then((outcome) => {
+      const note = outcome.ok ? outcome.value.history.findLast((entry) => entry.note !== null)?.note : null;
+      if (!asking.signal.aborted && note != null) setReason(reasonOf(note));
+    });
+    return () => asking.abort();
+  }, [actions, job.id, wanted]);
+  return wanted ? reason : null;
+}
+
+/** A note that names one of their error types is said in plain words, with theirs after it. */
+function reasonOf(note: string): string {
+  const type = Object.keys(words.reasons).find((name) => note.includes(name));
+  return type === undefined
+    ? words.reasonGiven(note)
+    : words.reasonPlain(words.reasons[type as keyof typeof words.reasons], note);
 }
 
 /** Asks the delivery provider through Shipping Order; what it could not tell comes back as warnings. */
@@ -176,7 +204,7 @@ function Times({ told }: { told: ToldShipment }) {
       <table className={classes.times}>
         <thead>
           <tr>
-            <th scope="col" aria-label={words.end} />
+            <td />
             <th scope="col">{words.asked}</th>
             <th scope="col">{words.estimated}</th>
             <th scope="col">{words.actual}</th>

@@ -62,7 +62,6 @@ export const texts = {
   length: 'Length',
   width: 'Width',
   height: 'Height',
-  unit: 'Unit',
   unitOf: (what: string) => `Unit of the ${what}`,
   weight: 'Weight',
   pieces: 'Number of items in it',
@@ -169,7 +168,6 @@ export const texts = {
     group: 'Group',
     attributes: 'Attributes',
     times: 'Times',
-    end: 'End',
     pickup: 'Pick-up',
     delivery: 'Delivery',
     asked: 'Asked for',
@@ -180,6 +178,19 @@ export const texts = {
     later: (by: string) => `${by} later`,
     wayOut:
       'No delivery provider has it. Change what stands in the way, then place it again; or place it again as it is.',
+    reasons: {
+      NO_PROVIDER_MATCHED:
+        'No delivery provider takes this delivery as it stands. Change its times, its package, its addresses or the proposed providers, then place it again.',
+      NO_PROVIDER_ASSIGNED:
+        'No delivery provider is set up for this pick-up location. Choose another location or have one set up, then place it again.',
+      GEOCODING_FAILED:
+        'The address could not be found on the map. Correct street, city and postal code, then place it again.',
+      PLACE_ORDER_FAILED:
+        'The delivery providers did not take this order. Place it again; if that does not help, change the times, the package or the proposed providers.',
+    },
+    reasonPlain: (plain: string, note: string) => `${plain} Shipping Order noted: ${note}`,
+    reasonGiven: (note: string) =>
+      `No delivery provider has it. Shipping Order noted: ${note} Change what stands in the way, then place it again.`,
     editAndRetry: 'Edit and place again',
     correct: 'Correct and send',
     retry: 'Place again',

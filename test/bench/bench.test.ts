@@ -7,6 +7,7 @@ import type { Figure } from './figures.ts';
 import { ingest } from './ingest.ts';
 import { dataFolder } from './kept-caches.ts';
 import { mainLoop } from './main-loop.ts';
+import { mapFigures, runMap } from './map.ts';
 import { polling } from './polling.ts';
 import { queryTimes } from './query-times.ts';
 
@@ -43,4 +44,24 @@ test('follows a small desk in virtual time', () => {
 
 test('watches the main loop of the server', async () => {
   expectMeasured(await mainLoop({ jobs: 1_000, phaseMs: 600, say }));
+});
+
+test('measures the map beside the others, and finds nothing drawn wrong', async () => {
+  const browser = await openChromium();
+  try {
+    const run = await runMap({
+      ...{ browser, couriers: [300], rates: [500], rounds: 1, framesMs: 600, repeats: 1, say },
+      kinds: ['ours', 'markercluster'],
+    });
+    expectMeasured(mapFigures(run));
+    const pictures = run.turns.flatMap((turn) => turn.pictures);
+    expect(pictures).toHaveLength(2);
+    for (const { withRoom, missing, differing, painted } of pictures) {
+      expect({ missing, differing }).toEqual({ missing: 0, differing: 0 });
+      expect(withRoom).toBeGreaterThan(10);
+      expect(painted).toBeGreaterThan(1_000);
+    }
+  } finally {
+    await browser.close();
+  }
 });

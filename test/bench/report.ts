@@ -12,6 +12,8 @@ export interface Report {
   at: string;
   machine: Machine;
   figures: Figure[];
+  /** In words, where there is anything to say beside the figures. */
+  violations?: string[];
 }
 
 const DOCS = join(import.meta.dirname, '../../docs');

@@ -1,5 +1,5 @@
 // `npm run bench [-- PART… --quick --write-docs]`: measures what the design promises, on this machine, and says what is not
-// met. Parts: board, ingest, polling, main-loop. Takes minutes; says on stderr what it is at. Its exit code tells only
+// met. Parts: board, ingest, polling, main-loop, map. Takes minutes; says on stderr what it is at. Its exit code tells only
 // whether it could measure: a goal that is not met is a finding, not a failure of the bench.
 
 import { join } from 'node:path';
@@ -12,8 +12,9 @@ import { ingest } from './ingest.ts';
 import { dataFolder, RESULTS } from './kept-caches.ts';
 import { describeMachine, loadNow } from './machine.ts';
 import { mainLoop } from './main-loop.ts';
+import { mapFigures, runMap } from './map.ts';
 import { polling } from './polling.ts';
-import { queryTimes } from './query-times.ts';
+import { coldTimes, queryTimes } from './query-times.ts';
 import { printTable, type Report, writeDocs, writeJson } from './report.ts';
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -25,6 +26,7 @@ const PARTS: Record<string, (quick: boolean) => Promise<Figure[]>> = {
   polling: async (quick) => polling({ live: quick ? 400 : 2_000, seed: 11, say }),
   'main-loop': (quick) =>
     mainLoop({ jobs: quick ? 100_000 : 1_000_000, phaseMs: quick ? 4_000 : 15_000, say }),
+  map,
 };
 
 /** The core alone and the page over it, with few jobs and with very many. */
@@ -35,6 +37,7 @@ async function board(quick: boolean): Promise<Figure[]> {
     say(`The board's queries in the core, ${jobs} jobs`);
     await using folder = await dataFolder(jobs, say);
     core.push(...(await queryTimes(folder.database, jobs, quick ? 20 : 100)));
+    if (jobs === sizes.at(-1)) core.push(...(await coldTimes(folder.database, jobs)));
   }
   const browser = await openChromium();
   try {
@@ -49,6 +52,22 @@ async function board(quick: boolean): Promise<Figure[]> {
     }
     const few = runs[0]?.run ?? null;
     return [...runs.flatMap(({ jobs, run }) => boardFigures(jobs, run, few)), ...core];
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The desk's map beside four others, with as many couriers as the design counts on and with ten times as many. */
+async function map(quick: boolean): Promise<Figure[]> {
+  const browser = await openChromium();
+  try {
+    machine.chromium = browser.version();
+    const counts = quick
+      ? { rounds: 1, framesMs: 2_000, repeats: 1 }
+      : { rounds: 3, framesMs: 5_000, repeats: 2 };
+    return mapFigures(
+      await runMap({ browser, couriers: [1_000, 10_000], rates: [100, 1_000], say, ...counts }),
+    );
   } finally {
     await browser.close();
   }

@@ -45,6 +45,9 @@ interface Options {
 const PAGE = 4096;
 const DAMAGED_JOBS = 240;
 
+/** Half of the damage goes where it hurts most; most pages of a file hold histories and indexes. */
+const DEAR = new Set(['jobs', 'commands', 'job_details', 'connections', 'sqlite_schema']);
+
 type Note = (detail: string) => void;
 
 export async function database({ rounds, seed, say }: Options): Promise<PartOutcome> {
@@ -236,13 +239,16 @@ async function damagedPages(
   const before = await stateOf(filling);
   await filling.close();
   const pages = pagesByName(original.file);
+  const dear = [...pages].flatMap(([page, { name }]) => (DEAR.has(name) ? page : []));
   const bytes = readFileSync(original.file);
   let saved = 0;
   let told = 0;
   let jobsSaved = 0;
   for (let round = 0; round < rounds; round += 1) {
     using place = folder();
-    const page = Math.floor(random.between(0, bytes.length / PAGE)) + 1;
+    const page = random.chance(0.5)
+      ? random.pick(dear)
+      : Math.floor(random.between(0, bytes.length / PAGE)) + 1;
     const way = random.pick(['noise', 'zeroes', 'another page', 'a flipped bit']);
     const what = `round ${round + 1}: page ${page} (${pages.get(page)?.name ?? 'free'}) as ${way}`;
     const copy = Buffer.from(bytes);

@@ -5,7 +5,7 @@ import { isOpen, JOB_PHASES, type JobPhase } from '../../../shared/domain/job-st
 import type { OutboxTable } from './outbox-table.ts';
 import type { SqlFile } from './sql-file.ts';
 import { phaseOfCode, statusOf } from './status-codes.ts';
-import type { KindCount } from './view-rows.ts';
+import type { KindCount } from './view-plan.ts';
 
 export class CountTable {
   readonly #file: SqlFile;

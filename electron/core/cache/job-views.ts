@@ -8,7 +8,7 @@ import type { ChangeStamps } from './change-stamps.ts';
 import type { ConnectionTable } from './connections.ts';
 import type { CountTable } from './job-counts.ts';
 import type { JobTable } from './job-table.ts';
-import { SORT_COLUMNS } from './ordered-rows.ts';
+import { SORT_COLUMNS } from './row-streams.ts';
 import { RowTests } from './row-tests.ts';
 import type { SqlFile } from './sql-file.ts';
 import { planView, type ViewPlan } from './view-plan.ts';

@@ -1,7 +1,7 @@
 // Brings a cache file to the version of this program, one transaction a step, with a copy of the file before the first.
 // Called by open-cache.ts. A step that was released is never changed; what comes later is one more step.
 
-import { INDEXES, TABLES, TRIGGERS } from './schema.ts';
+import { INDEXES, OPEN_BY_AGE, TABLES, TRIGGERS } from './schema.ts';
 import type { SqlFile } from './sql-file.ts';
 import { STATUS_CODES } from './status-codes.ts';
 
@@ -13,6 +13,9 @@ export const MIGRATIONS: readonly MigrationStep[] = [
     file.db.exec(TABLES);
     file.db.exec(INDEXES);
     file.db.exec(TRIGGERS);
+  },
+  (file) => {
+    file.db.exec(OPEN_BY_AGE);
   },
 ];
 

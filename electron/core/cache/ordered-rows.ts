@@ -1,10 +1,18 @@
 // The rows of one segment in their order, at any place of it: asked for in blocks that are kept until the order changes.
-// Made by job-views.ts. Every order here is one that an index already has, so a place costs a walk along it, no sorting.
+// Made by job-views.ts. Every order here is one that indexes already have; several of them are merged (row-streams.ts).
 
-import { isOpen } from '../../../shared/domain/job-status.ts';
+import {
+  type Anchor,
+  type AnchorValues,
+  anchorsOf,
+  comparing,
+  MemoryStream,
+  RowStream,
+  SORT_COLUMNS,
+} from './row-streams.ts';
 import type { SqlFile } from './sql-file.ts';
-import { statusOf } from './status-codes.ts';
-import type { RowOrder, Segment, SortKey } from './view-plan.ts';
+import { streamsOf } from './streams-of-segment.ts';
+import type { KindCount, RowOrder, Segment } from './view-plan.ts';
 
 /** Rows asked for at once. A screen has about 60. */
 const BLOCK = 1024;
@@ -12,65 +20,47 @@ const BLOCK = 1024;
 /** Blocks kept of one segment. */
 const KEPT_BLOCKS = 100;
 
-export const SORT_COLUMNS: Record<SortKey, { column: string; text: boolean }> = {
-  promise: { column: 'promise_at', text: false },
-  reference: { column: 'reference', text: true },
-  recipient: { column: 'recipient', text: true },
-  window: { column: 'window_from_at', text: false },
-  courier: { column: 'courier_name', text: true },
-  price: { column: 'price_minor', text: false },
-  age: { column: 'received_at', text: false },
-  created: { column: 'created_at', text: false },
-};
-
-/** Names a place in the order: the row there, by all that the order looks at. */
-interface Anchor {
-  row: number;
-  connection: number;
-  key: number | string | null;
-}
-
-export const keyOf = (order: RowOrder): string =>
-  `${SORT_COLUMNS[order.key].column}${SORT_COLUMNS[order.key].text ? ' COLLATE NOCASE' : ''}`;
-
-/** Absent keys come last in both directions; equal keys by connection, then as they came. */
-export function orderBy(order: RowOrder, key = keyOf(order), connection = 'connection', row = 'row'): string {
-  const direction = order.descending ? 'DESC' : 'ASC';
-  return `ORDER BY ${key} ${direction} NULLS LAST, ${connection} ${direction}, ${row} ${direction}`;
-}
+/** So few rows are not worth another hop. */
+const SHORT_HOP = 64;
 
 export class OrderedRows {
   readonly total: number;
   readonly #file: SqlFile;
   readonly #order: RowOrder;
-  readonly #streams: string[];
-  /** Rows asked for at once: all of them where they must be sorted first. */
-  readonly #blockSize: number;
+  readonly #streams: RowStream[];
+  /** What no index has in this order: read and sorted once, when it is first needed. */
+  readonly #unsorted: { select: string; total: number } | null;
+  #memory: MemoryStream | null = null;
   readonly #blocks = new Map<number, number[]>();
 
-  /** `total`: how many rows it has; `present`: the statuses that occur among them. */
-  constructor(file: SqlFile, archived: 0 | 1, segment: Segment, total: number, present: readonly number[]) {
+  /** `held`: how many rows it has of each kind. */
+  constructor(file: SqlFile, archived: 0 | 1, segment: Segment, held: readonly KindCount[]) {
     this.#file = file;
-    this.total = total;
     this.#order = segment.order;
-    const { streams, sorted } = streamsOf(archived, segment, present);
-    this.#streams = streams;
-    this.#blockSize = sorted ? BLOCK : Math.max(total, 1);
+    const { streams, unsorted } = streamsOf(archived, segment, held);
+    this.#streams = streams.map(({ from, total }) => new RowStream(file, segment.order, from, total));
+    this.#unsorted = unsorted;
+    this.total = held.reduce((sum, { jobs }) => sum + jobs, 0);
   }
 
-  /** Row numbers from this place on; fewer at the end. */
+  /** Row numbers, from this place on; fewer at the end. */
   slice(from: number, count: number): number[] {
     const rows: number[] = [];
     const to = Math.min(from + count, this.total);
     for (let at = from; at < to; ) {
-      const block = this.#block(Math.floor(at / this.#blockSize));
-      const start = at % this.#blockSize;
-      const part = block.slice(start, start + to - at);
+      const part = this.part(at, to - at);
       if (part.length === 0) break;
-      rows.push(...part);
+      for (const row of part) rows.push(row);
       at += part.length;
     }
     return rows;
+  }
+
+  /** As slice, but perhaps fewer: what is at hand together. Cheaper for those who go through many. */
+  part(from: number, count: number): readonly number[] {
+    const start = from % BLOCK;
+    const block = this.#block(Math.floor(from / BLOCK));
+    return start === 0 && block.length <= count ? block : block.slice(start, start + count);
   }
 
   #block(number: number): number[] {
@@ -84,8 +74,8 @@ export class OrderedRows {
   }
 
   #read(number: number): number[] {
-    const from = number * this.#blockSize;
-    const count = Math.min(this.#blockSize, this.total - from);
+    const from = number * BLOCK;
+    const count = Math.min(BLOCK, this.total - from);
     const before = this.#blocks.get(number - 1)?.at(-1);
     const after = this.#blocks.get(number + 1)?.at(0);
     // Beside what is known already it begins there; else it counts from the nearer end.
@@ -96,94 +86,126 @@ export class OrderedRows {
   }
 
   #at(offset: number, count: number, backwards: boolean): number[] {
-    return this.#select('', backwards, [], count, offset);
+    const [only, second] = this.#streams;
+    if (only !== undefined && second === undefined && this.#unsorted === null) {
+      return only.rows(null, backwards, count, offset);
+    }
+    const { places, left } = this.#advance(offset, backwards);
+    return this.#merged(places, backwards, left, count);
   }
 
   #beyond(row: number, count: number, backwards: boolean): number[] {
     const anchor = this.#file.get<Anchor>(
-      `SELECT row, connection, ${SORT_COLUMNS[this.#order.key].column} AS key FROM jobs WHERE row = ?`,
+      `SELECT ${SORT_COLUMNS[this.#order.key].column} AS key, connection, row FROM jobs WHERE row = ?`,
       row,
     );
     if (anchor === undefined) return [];
-    const key = keyOf(this.#order);
-    const past = this.#order.descending === backwards ? '>' : '<';
-    const rest = `(connection, row) ${past} (?, ?)`;
-    const ties = [anchor.connection, anchor.row];
-    const keyed = (left: number) =>
-      this.#select(
-        `${key} ${past}= ? AND (${key} ${past} ? OR ${rest})`,
-        backwards,
-        [anchor.key, anchor.key, ...ties],
-        left,
-      );
-    const absent = (condition: string, values: unknown[], left: number) =>
-      left === 0 ? [] : this.#select(`${key} IS NULL${condition}`, backwards, values, left);
-    if (anchor.key === null) {
-      const rows = absent(` AND ${rest}`, ties, count);
-      if (!backwards || rows.length === count) return rows;
-      return [...rows, ...this.#select(`${key} IS NOT NULL`, backwards, [], count - rows.length)];
+    const [only, second] = this.#streams;
+    if (only !== undefined && second === undefined && this.#unsorted === null) {
+      return only.rows(anchor, backwards, count, 0);
     }
-    const rows = keyed(count);
-    return backwards || rows.length === count ? rows : [...rows, ...absent('', [], count - rows.length)];
+    const places = new Map(this.#all().map((stream) => [stream, anchor]));
+    return this.#merged(places, backwards, 0, count);
   }
 
-  #select(condition: string, backwards: boolean, values: unknown[], count: number, offset = 0): number[] {
-    const direction = this.#order.descending === backwards ? 'ASC' : 'DESC';
-    const nulls = backwards ? 'FIRST' : 'LAST';
-    const collate = SORT_COLUMNS[this.#order.key].text ? ' COLLATE NOCASE' : '';
-    const streams = this.#streams.map((stream) => (condition === '' ? stream : `${stream} AND ${condition}`));
-    return this.#file
-      .prepare<[unknown, number, number]>(
-        `${streams.join(' UNION ALL ')}
-         ORDER BY 1${collate} ${direction} NULLS ${nulls}, 2 ${direction}, 3 ${direction} LIMIT ? OFFSET ?`,
-      )
-      .raw()
-      .all(...this.#streams.flatMap(() => values), count, offset)
-      .map((row) => (row as [unknown, number, number])[2]);
+  #all(): (RowStream | MemoryStream)[] {
+    if (this.#unsorted === null) return this.#streams;
+    this.#memory ??= new MemoryStream(this.#file, this.#order, this.#unsorted.select);
+    return [...this.#streams, this.#memory];
+  }
+
+  /**
+   * Leaves out the first rows of the merged order without merging them. Of all streams' next hops the one that ends
+   * first lies wholly before the place, as long as all the hops together do.
+   */
+  #advance(
+    offset: number,
+    backwards: boolean,
+  ): { places: Map<RowStream | MemoryStream, Anchor>; left: number } {
+    const compare = comparing(this.#order, backwards);
+    const runs = this.#all().map((stream) => ({
+      stream,
+      taken: 0,
+      at: null as Anchor | null,
+      next: null as Anchor | null,
+      ahead: 0,
+    }));
+    let left = offset;
+    const stride = () => Math.max(SHORT_HOP, Math.floor(left / (2 * runs.length)));
+    const look = (run: (typeof runs)[number]) => {
+      run.ahead = Math.min(stride(), run.stream.total - run.taken);
+      run.next = run.ahead === 0 ? null : run.stream.ahead(run.at, backwards, run.ahead);
+      if (run.next === null) run.ahead = 0;
+    };
+    for (const run of runs) look(run);
+    for (;;) {
+      if (runs.reduce((sum, { ahead }) => sum + ahead, 0) > left) {
+        const long = runs.filter(({ ahead }) => ahead > stride());
+        if (long.length === 0) break;
+        for (const run of long) look(run);
+        continue;
+      }
+      let first: (typeof runs)[number] | null = null;
+      for (const run of runs) {
+        if (run.next !== null && (first?.next == null || compare(run.next, first.next) < 0)) first = run;
+      }
+      if (first === null) break;
+      first.at = first.next;
+      first.taken += first.ahead;
+      left -= first.ahead;
+      look(first);
+    }
+    const places = new Map<RowStream | MemoryStream, Anchor>();
+    for (const { stream, at } of runs) if (at !== null) places.set(stream, at);
+    return { places, left };
+  }
+
+  /** What follows the places, all streams merged, without the first `skip` rows. */
+  #merged(
+    places: ReadonlyMap<RowStream | MemoryStream, Anchor>,
+    backwards: boolean,
+    skip: number,
+    count: number,
+  ): number[] {
+    const wanted = skip + count;
+    const arms = this.#streams.flatMap((stream) => stream.arms(places.get(stream) ?? null, backwards));
+    const merged = `${arms.map(({ select }) => select).join(' UNION ALL ')} ${mergeOrder(this.#order, backwards)} LIMIT ?`;
+    const values = [...arms.flatMap((arm) => arm.values), wanted];
+    if (this.#unsorted === null) {
+      const rows = this.#file
+        .prepare<number>(`SELECT row FROM (${merged})`)
+        .pluck()
+        .all(...values);
+      return rows.slice(skip);
+    }
+    const stored =
+      arms.length === 0
+        ? []
+        : anchorsOf(
+            this.#file
+              .prepare<AnchorValues>(merged)
+              .raw()
+              .all(...values),
+          );
+    this.#memory ??= new MemoryStream(this.#file, this.#order, this.#unsorted.select);
+    const sorted = this.#memory.anchors(places.get(this.#memory) ?? null, backwards, wanted);
+    const compare = comparing(this.#order, backwards);
+    const rows: number[] = [];
+    for (let a = 0, b = 0; rows.length < wanted; ) {
+      const [one, other] = [stored[a], sorted[b]];
+      if (one === undefined && other === undefined) break;
+      const takesOne = other === undefined || (one !== undefined && compare(one, other) < 0);
+      rows.push((takesOne ? one : other)?.row ?? 0);
+      if (takesOne) a += 1;
+      else b += 1;
+    }
+    return rows.slice(skip);
   }
 }
 
-/** One SELECT for each index that has a part of the rows in order; SQLite merges them. `sorted`: no part needs sorting. */
-function streamsOf(
-  archived: 0 | 1,
-  segment: Segment,
-  present: readonly number[],
-): { streams: string[]; sorted: boolean } {
-  const { column } = SORT_COLUMNS[segment.order.key];
-  const select = `SELECT ${column}, connection, row FROM jobs INDEXED BY`;
-  const { connections } = segment;
-  const only = connections?.length === 1 ? connections[0] : undefined;
-  // The plus keeps SQLite from taking one connection for a constant: it would then sort what the index has in order.
-  const narrowed = connections === null ? '' : ` AND +connection IN (${connections.join(', ')})`;
-  const exactly = ` AND connection = ${only}`;
-  const byPromise = segment.order.key === 'promise';
-  const stream = (part: string) => `${select} ${part} AND archived = ${archived}`;
-
-  if (segment.statuses === null) {
-    if (byPromise && only !== undefined) {
-      return { streams: [stream(`jobs_by_connection WHERE true${exactly}`)], sorted: true };
-    }
-    if (segment.order.key !== 'age') {
-      return { streams: [stream(`jobs_by_${segment.order.key} WHERE true${narrowed}`)], sorted: true };
-    }
-    const parts = ['all_closed_by_age WHERE open = 0', 'open_by_promise WHERE open = 1'];
-    return { streams: parts.map((part) => stream(part + narrowed)), sorted: true };
-  }
-
-  const open = present.filter((code) => isOpen(statusOf(code)));
-  const closed = present.filter((code) => !isOpen(statusOf(code)));
-  if (byPromise) {
-    const parts = present.map((code) =>
-      only !== undefined && closed.includes(code)
-        ? `closed_by_connection WHERE open = 0 AND status = ${code}${exactly}`
-        : `jobs_by_status WHERE status = ${code}${narrowed}`,
-    );
-    return { streams: parts.map(stream), sorted: true };
-  }
-  const parts = closed.map(
-    (code) => `closed_by_${segment.order.key} WHERE open = 0 AND status = ${code}${narrowed}`,
-  );
-  // Open jobs are few: found by status, sorted now. Beside closed ones they are sorted again for each block; alone, once.
-  if (open.length > 0) parts.push(`jobs_by_status WHERE status IN (${open.join(', ')})${narrowed}`);
-  return { streams: parts.map(stream), sorted: closed.length > 0 || open.length === 0 };
+/** Of a compound SELECT: by its columns' places. */
+function mergeOrder(order: RowOrder, backwards: boolean): string {
+  const direction = order.descending === backwards ? 'ASC' : 'DESC';
+  const collate = SORT_COLUMNS[order.key].text ? ' COLLATE NOCASE' : '';
+  return `ORDER BY 1${collate} ${direction} NULLS ${backwards ? 'FIRST' : 'LAST'}, 2 ${direction}, 3 ${direction}`;
 }

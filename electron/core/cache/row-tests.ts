@@ -2,11 +2,11 @@
 // Used by view-rows.ts only. Costs are guesses that pick a way; whichever is picked, the answer is the same.
 
 import { isOpen } from '../../../shared/domain/job-status.ts';
-import { keyOf, orderBy } from './ordered-rows.ts';
-import { matchExpression } from './search-words.ts';
+import { keyOf, orderBy } from './row-streams.ts';
 import type { SqlFile } from './sql-file.ts';
 import { statusOf } from './status-codes.ts';
 import type { Conditions, RowOrder } from './view-plan.ts';
+import { type LookUp, WordIndex } from './word-index.ts';
 import type { WordSample } from './word-sample.ts';
 
 /** Rows of the file by kind; all that job_counts knows, and what it says about them. */
@@ -29,10 +29,12 @@ export interface FoundRow {
 // Microseconds, measured with a million jobs in the file.
 /** Reads a row of jobs wherever it is, and sorts it in. */
 const READ = 3;
-/** Reads a row's words and tests them. */
-const WALK = 2;
-/** Takes the next row of an index, or of what FTS5 found. */
-const STEP = 0.3;
+/** Reads a row's words and tests them; wherever they are, as with those that an order brings. */
+const WALK = 3;
+/** Takes the next row of an index and asks a set of rows for it. */
+const STEP = 0.15;
+/** Takes a row's number from a list that an index has. */
+const LIST = 0.09;
 /** An exact total is worth this much more than the first rows alone. */
 const FOR_EXACTNESS = 8_000;
 
@@ -57,9 +59,21 @@ interface Way {
   source: string;
   /** Names the row's number. */
   number: string;
-  values: unknown[];
+  /** Of its placeholders; asked for once it is taken. */
+  values: () => unknown[];
   cost: number;
-  meets: TestName | null;
+  meets: readonly TestName[];
+}
+
+/** Rows that meet some conditions, to be listed at a cost. */
+interface Candidates {
+  lookUp: LookUp | null;
+  tags: readonly string[] | null;
+  cost: number;
+  /** How many they are, more or less. */
+  left: number;
+  /** What they still have to meet. */
+  rest: Conditions;
 }
 
 function testsOf({ lateAt, due, tags, words }: Conditions): Partial<Record<TestName, Test>> {
@@ -104,10 +118,12 @@ export function hasConditions({ lateAt, due, tags, words }: Conditions): boolean
 export class RowTests {
   readonly #file: SqlFile;
   readonly #sample: WordSample;
+  readonly #index: WordIndex;
 
   constructor(file: SqlFile, sample: WordSample) {
     this.#file = file;
     this.#sample = sample;
+    this.#index = new WordIndex(file, sample);
   }
 
   /**
@@ -115,25 +131,76 @@ export class RowTests {
    * until `wanted` are found, the test for the rows on the way.
    */
   find(kinds: Kinds, conditions: Conditions, order: RowOrder, wanted: number): FoundRow[] | RowTest {
-    const { way, cost, share } = this.#cheapest(kinds, conditions);
+    const lookUps = this.#index.lookUps(conditions.words);
+    const tagged = conditions.tags === null ? 0 : this.#countTagged(conditions.tags);
+    const candidates = this.#candidates(conditions, lookUps, tagged);
+    const { way, share } = this.#cheapest(kinds, conditions, lookUps, tagged, candidates);
     // Neighbours may all come last in this order: to find them by walking can mean to walk through everything.
     const walked = this.#areNeighbours(conditions.words)
       ? kinds.total
       : Math.min(kinds.total, wanted / share);
     const walk = walked * WALK;
-    const lookUp = this.#lookUp(conditions.words);
-    const walkFound =
-      lookUp.cost + lookUp.left * STEP + walked * STEP + (walked * lookUp.left * WALK) / kinds.total;
-    if (cost <= Math.max(Math.min(walk, walkFound), FOR_EXACTNESS))
+    const among = candidates
+      .map((list) => {
+        const tested = hasConditions(list.rest) ? (walked * list.left * WALK) / kinds.total : 0;
+        return { list, cost: list.cost + walked * STEP + tested };
+      })
+      .reduce<{ list: Candidates; cost: number } | null>(
+        (best, other) => (best === null || other.cost < best.cost ? other : best),
+        null,
+      );
+    const walkAmong = among?.cost ?? Number.POSITIVE_INFINITY;
+    if (way.cost <= Math.max(Math.min(walk, walkAmong), FOR_EXACTNESS))
       return this.#all(way, kinds, conditions, order);
-    if (conditions.words.length === 0 || walk <= walkFound) return (rows) => this.#of(rows, conditions);
-    const found = new RowSet(this.#lookedUp(lookUp.words));
-    const rest = { ...conditions, words: conditions.words.filter((word) => !lookUp.words.includes(word)) };
+    if (among === null || walk <= walkAmong) return (rows) => this.#of(rows, conditions);
+    const found = new RowSet(this.#list(among.list));
+    const { rest } = among.list;
     const isRest = hasConditions(rest);
     return (rows) => {
       const kept = rows.filter((row) => found.has(row));
       return isRest && kept.length > 0 ? this.#of(kept, rest) : kept;
     };
+  }
+
+  /** Lists that a walk can be held against: words looked up, tagged jobs, or what both have. */
+  #candidates(conditions: Conditions, lookUps: readonly LookUp[], tagged: number): Candidates[] {
+    const { tags, words } = conditions;
+    const jobs = Math.max(1, this.#sample.jobs());
+    const lists: Candidates[] = [];
+    for (const lookUp of lookUps) {
+      const rest = { ...conditions, words: words.filter((word) => !lookUp.words.includes(word)) };
+      const cost = lookUp.cost + lookUp.left * LIST;
+      lists.push({ lookUp, tags: null, cost, left: lookUp.left, rest });
+      if (tags === null) continue;
+      lists.push({
+        lookUp,
+        tags,
+        cost: cost + tagged * LIST,
+        left: (lookUp.left * tagged) / jobs,
+        rest: { ...rest, tags: null },
+      });
+    }
+    if (tags !== null)
+      lists.push({
+        lookUp: null,
+        tags,
+        cost: tagged * LIST,
+        left: tagged,
+        rest: { ...conditions, tags: null },
+      });
+    return lists;
+  }
+
+  #list({ lookUp, tags }: Candidates): number[] {
+    const found = lookUp === null ? null : this.#index.rows(lookUp);
+    if (tags === null) return found ?? [];
+    const tagged = this.#file
+      .prepare<number>('SELECT job FROM job_tags WHERE tag IN (SELECT value FROM json_each(?))')
+      .pluck()
+      .all(JSON.stringify(tags));
+    if (found === null) return [...new Set(tagged)];
+    const set = new RowSet(tagged);
+    return found.filter((row) => set.has(row));
   }
 
   #all(way: Way, kinds: Kinds, conditions: Conditions, order: RowOrder): FoundRow[] {
@@ -143,7 +210,7 @@ export class RowTests {
       ...(kinds.connections === null ? [] : [`jobs.connection IN (${kinds.connections.join(', ')})`]),
     ];
     const tests = Object.entries(testsOf(conditions))
-      .filter(([name]) => name !== way.meets)
+      .filter(([name]) => !way.meets.includes(name as TestName))
       .map(([, test]) => test);
     // One number for all three: a tenth of the time that objects take.
     return this.#file
@@ -154,7 +221,7 @@ export class RowTests {
          ${orderBy(order, `jobs.${keyOf(order)}`, 'jobs.connection', 'jobs.row')}`,
       )
       .pluck()
-      .all(...way.values, ...tests.flatMap((test) => test.values))
+      .all(...way.values(), ...tests.flatMap((test) => test.values))
       .map((packed) => ({
         row: Math.floor(packed / 4_194_304),
         status: Math.floor(packed / 4096) % 1024,
@@ -177,11 +244,15 @@ export class RowTests {
   /** `share`: the part of all rows that meets the conditions. */
   #cheapest(
     kinds: Kinds,
-    { lateAt, due, tags, words }: Conditions,
-  ): { way: Way; cost: number; share: number } {
+    conditions: Conditions,
+    lookUps: readonly LookUp[],
+    tagged: number,
+    candidates: readonly Candidates[],
+  ): { way: Way; share: number } {
+    const { lateAt, due, tags, words } = conditions;
     const { archived } = kinds;
     const jobs = Math.max(1, this.#sample.jobs());
-    const ways: Way[] = [{ ...fromKinds(kinds), values: [], cost: kinds.total * READ, meets: null }];
+    const ways: Way[] = [{ ...fromKinds(kinds), values: () => [], cost: kinds.total * READ, meets: [] }];
     let share = 1;
 
     if (lateAt !== null) {
@@ -191,9 +262,9 @@ export class RowTests {
       ways.push({
         source: `(SELECT row FROM jobs INDEXED BY open_by_promise WHERE ${range}) AS late`,
         number: 'late.row',
-        values: [lateAt],
+        values: () => [lateAt],
         cost: rows * READ,
-        meets: 'late',
+        meets: ['late'],
       });
     }
     if (due !== null) {
@@ -204,64 +275,57 @@ export class RowTests {
       ways.push({
         source: `(SELECT row FROM jobs INDEXED BY jobs_by_due WHERE ${range}) AS due`,
         number: 'due.row',
-        values: [due.from, due.to],
+        values: () => [due.from, due.to],
         cost: rows * READ,
-        meets: 'due',
+        meets: ['due'],
       });
     }
     if (tags !== null) {
-      const tagged = 'tag IN (SELECT value FROM json_each(?))';
-      const values = [JSON.stringify(tags)];
-      const rows = this.#count('job_tags', tagged, values);
+      share *= tagged / jobs;
       ways.push({
-        source: `(SELECT DISTINCT job FROM job_tags WHERE ${tagged}) AS tagged`,
+        source: '(SELECT DISTINCT job FROM job_tags WHERE tag IN (SELECT value FROM json_each(?))) AS tagged',
         number: 'tagged.job',
-        values,
-        cost: rows * (words.length > 0 ? STEP + WALK + this.#sample.share(words) * READ : READ),
-        meets: 'tags',
+        values: () => [JSON.stringify(tags)],
+        cost: tagged * (words.length > 0 ? LIST + WALK + this.#sample.share(words) * READ : READ),
+        meets: ['tags'],
       });
-      share *= rows / jobs;
     }
-
     if (words.length > 0) {
-      ways.push(this.#byWords(words, tags === null ? READ : WALK + share * READ));
       share *= this.#sample.share(words);
+      const found = this.#found(words, lookUps);
+      for (const lookUp of lookUps) {
+        const all = lookUp.words.length === words.length;
+        ways.push({
+          source: '(SELECT rowid AS job FROM job_search WHERE job_search MATCH ?) AS found',
+          number: 'found.job',
+          values: () => [lookUp.match],
+          cost:
+            lookUp.cost +
+            lookUp.left * (all ? 0 : WALK) +
+            found * (tags === null ? READ : WALK + (tagged / jobs) * READ),
+          meets: all ? ['words'] : [],
+        });
+      }
     }
+    ways.push(...this.#listed(candidates));
     const way = ways.reduce((best, other) => (other.cost < best.cost ? other : best));
-    return { way, cost: way.cost, share: Math.max(share, 0.5 / jobs) };
+    return { way, share: Math.max(share, 0.5 / jobs) };
   }
 
-  /** `each`: the cost of every found row. */
-  #byWords(words: readonly string[], each: number): Way {
-    const lookUp = this.#lookUp(words);
-    const all = lookUp.words.length === words.length;
-    return {
-      source: '(SELECT rowid AS job FROM job_search WHERE job_search MATCH ?) AS found',
-      number: 'found.job',
-      values: [matchExpression(lookUp.words)],
-      cost: lookUp.cost + lookUp.left * (all ? 0 : WALK) + this.#found(words) * each,
-      meets: all ? 'words' : null,
-    };
-  }
-
-  /**
-   * What to ask FTS5, which gathers all jobs of a word's beginning before it gives the first: the rarest word, and each
-   * further one as long as that is cheaper than testing it on what is left.
-   */
-  #lookUp(words: readonly string[]): { words: string[]; cost: number; left: number } {
-    const jobs = this.#sample.jobs();
-    const rarest = words
-      .map((word) => ({ word, found: this.#sample.share([word]) * jobs }))
-      .sort((a, b) => a.found - b.found);
-    const lookUp = { words: [] as string[], cost: 0, left: jobs };
-    for (const { word, found } of rarest) {
-      const gathering = found * gatherCost(word);
-      if (lookUp.words.length > 0 && gathering > lookUp.left * WALK) break;
-      lookUp.words.push(word);
-      lookUp.cost += gathering;
-      lookUp.left = this.#sample.share(lookUp.words) * jobs;
-    }
-    return lookUp;
+  /** Words and tags together are better listed each than tested one after the other. */
+  #listed(candidates: readonly Candidates[]): Way[] {
+    return candidates.flatMap((list) => {
+      if (list.lookUp === null || list.tags === null) return [];
+      const wordsLeft = list.rest.words.length > 0;
+      const way: Way = {
+        source: 'json_each(?) AS listed',
+        number: 'listed.value',
+        values: () => [JSON.stringify(this.#list(list))],
+        cost: list.cost + list.left * (READ + (wordsLeft ? WALK : 0)),
+        meets: wordsLeft ? ['tags'] : ['tags', 'words'],
+      };
+      return [way];
+    });
   }
 
   /** Jobs that stand together and are few enough to look up, however they are ordered. */
@@ -274,16 +338,15 @@ export class RowTests {
   }
 
   /** How many jobs have words with all these beginnings: what FTS5 finds where the sample saw one place of them only. */
-  #found(words: readonly string[]): number {
-    if (!this.#areNeighbours(words)) return this.#sample.share(words) * this.#sample.jobs();
-    return this.#count('job_search', 'job_search MATCH ?', [matchExpression(words)]);
+  #found(words: readonly string[], lookUps: readonly LookUp[]): number {
+    const all = lookUps.at(-1);
+    if (all === undefined || !this.#areNeighbours(words))
+      return this.#sample.share(words) * this.#sample.jobs();
+    return this.#count('job_search', 'job_search MATCH ?', [all.match]);
   }
 
-  #lookedUp(words: readonly string[]): number[] {
-    return this.#file
-      .prepare<number>('SELECT rowid FROM job_search WHERE job_search MATCH ?')
-      .pluck()
-      .all(matchExpression(words));
+  #countTagged(tags: readonly string[]): number {
+    return this.#count('job_tags', 'tag IN (SELECT value FROM json_each(?))', [JSON.stringify(tags)]);
   }
 
   #count(from: string, where: string, values: unknown[]): number {
@@ -310,12 +373,6 @@ class RowSet {
   has(row: number): boolean {
     return ((this.#bits[row >> 3] ?? 0) & (1 << (row & 7))) !== 0;
   }
-}
-
-/** Microseconds for each job that has a word with this beginning; job_search keeps beginnings of 2 and 3 letters ready. */
-function gatherCost(word: string): number {
-  if (word.length === 1) return 0.35;
-  return word.length <= 3 ? 0.03 : 0.15;
 }
 
 /** Rows of a kind by the index that has the status, and where it is narrowed the connection too, in front. */

@@ -149,8 +149,3 @@ export function wordsAsked(text: string): string[] {
 export function wordOfId(id: string): string | null {
   return (fold(id.slice(0, FIELD_LENGTH)).match(RUNS) ?? []).join('').slice(0, WORD_LENGTH) || null;
 }
-
-/** The same question for FTS5. The words are letters and digits, so there is nothing in them to escape. */
-export function matchExpression(words: readonly string[]): string {
-  return words.map((word) => `"${word}"*`).join(' AND ');
-}

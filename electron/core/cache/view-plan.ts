@@ -37,6 +37,13 @@ export interface Segment {
   order: RowOrder;
 }
 
+/** How many jobs there are of one kind. */
+export interface KindCount {
+  connection: number;
+  status: number;
+  jobs: number;
+}
+
 /** What else a row must meet. */
 export interface Conditions {
   /** Its promise lies before this and it is open; null where late and other jobs are wanted. */

@@ -6,14 +6,7 @@ import { JOB_PHASES } from '../../../shared/domain/job-status.ts';
 import { OrderedRows } from './ordered-rows.ts';
 import { type FoundRow, hasConditions, type Kinds, type RowTest, type RowTests } from './row-tests.ts';
 import type { SqlFile } from './sql-file.ts';
-import { type Segment, URGENT_FIRST, type ViewPlan } from './view-plan.ts';
-
-/** How many jobs there are of one kind. */
-export interface KindCount {
-  connection: number;
-  status: number;
-  jobs: number;
-}
+import { type KindCount, type Segment, URGENT_FIRST, type ViewPlan } from './view-plan.ts';
 
 /** Rows of a segment: all known, or as many as are known so far. */
 interface SegmentRows {
@@ -49,9 +42,12 @@ export class ViewRows {
   /** `wanted`: how many rows are going to be asked for first. */
   constructor(file: SqlFile, tests: RowTests, plan: ViewPlan, counts: readonly KindCount[], wanted: number) {
     this.#grouped = plan.grouped;
-    const parts = plan.segments.map((segment) => ({ segment, ...kindsOf(segment, plan.archived, counts) }));
-    const ordered = ({ segment, kinds }: (typeof parts)[number], order = segment.order) =>
-      new OrderedRows(file, plan.archived, { ...segment, order }, kinds.total, kinds.statuses);
+    const parts = plan.segments.map((segment) => ({
+      segment,
+      held: counts.filter((count) => holds(segment, count)),
+    }));
+    const ordered = ({ segment, held }: (typeof parts)[number], order = segment.order) =>
+      new OrderedRows(file, plan.archived, { ...segment, order }, held);
     if (!hasConditions(plan.conditions)) {
       this.#segments = parts.map((part) => ({ segment: part.segment, rows: new AllRows(ordered(part)) }));
       return;
@@ -124,18 +120,6 @@ export class ViewRows {
 
 function holds({ statuses, connections }: Segment, kind: { status: number; connection: number }): boolean {
   return (statuses?.includes(kind.status) ?? true) && (connections?.includes(kind.connection) ?? true);
-}
-
-function kindsOf(segment: Segment, archived: 0 | 1, counts: readonly KindCount[]): { kinds: Kinds } {
-  const held = counts.filter((count) => holds(segment, count));
-  return {
-    kinds: {
-      archived,
-      statuses: [...new Set(held.map(({ status }) => status))],
-      connections: segment.connections,
-      total: held.reduce((sum, { jobs }) => sum + jobs, 0),
-    },
-  };
 }
 
 /** The kinds that any segment holds. */
@@ -243,10 +227,10 @@ class TestedRows implements SegmentRows {
     while (this.#found.length < count && this.#looked < this.#rows.total) {
       // As many as were needed so far for so many, and a little more.
       const likely = ((count - this.#found.length) / Math.max(1, this.#found.length)) * this.#looked * 1.1;
-      const rows = this.#rows.slice(this.#looked, Math.max(256, Math.min(likely, 4096)));
+      const rows = this.#rows.part(this.#looked, Math.max(256, likely));
       if (rows.length === 0) break;
       this.#looked += rows.length;
-      this.#found.push(...this.#test(rows));
+      for (const row of this.#test(rows)) this.#found.push(row);
     }
   }
 

@@ -17,8 +17,13 @@ export interface Alarm {
 /** More than this many of one reason in one moment are told as one. */
 const TOLD_SINGLY = 3;
 
+/** A notice is read in passing, and the operating system cuts it where it likes. */
+const LONGEST_NAME = 80;
+
 export function jobName(row: JobRow): string {
-  return row.reference ?? row.externalIds.externalId ?? row.recipient ?? row.externalIds.requestId ?? row.id;
+  const { externalIds, id } = row;
+  const name = row.reference ?? externalIds.externalId ?? row.recipient ?? externalIds.requestId ?? id;
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).trimEnd()}…` : name;
 }
 
 /** What a new state of a job is an alarm for; late and courier-lost come with time, not with a change. */

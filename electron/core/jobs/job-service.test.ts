@@ -441,6 +441,54 @@ describe('notices', () => {
     expect(shown).toHaveLength(1);
   });
 
+  it('tell of a promise that passes while the clock is set back, and each one once', async () => {
+    const first = await follow('R1');
+    await jobs.change(first, () => ({
+      patchJobs: [{ id: first, set: { promiseAt: clock.now() + MINUTE } }],
+    }));
+    await clock.advance(2 * MINUTE);
+    clock.jump(-24 * 60 * MINUTE);
+    const second = await follow('R2');
+    const promiseAt = clock.now() + 5 * MINUTE;
+    await jobs.change(second, () => ({ patchJobs: [{ id: second, set: { promiseAt } }] }));
+    await clock.advance(10 * MINUTE);
+    expect(shown.map((notice) => notice.title)).toEqual(['R1 is late', 'R2 is late']);
+    notices.stop();
+    await startNotices();
+    clock.jump(24 * 60 * MINUTE - 12 * MINUTE);
+    await clock.advance(30 * MINUTE);
+    expect(shown).toHaveLength(2);
+    const third = await follow('R3', { status: 'failed', rawStatus: '30' });
+    clock.jump(-24 * 60 * MINUTE);
+    const fourth = await follow('R4');
+    await jobs.applyNews(fourth, news('R4', { status: 'failed', rawStatus: '30' }));
+    await clock.advance(10_000);
+    expect(third).toBeTruthy();
+    expect(shown.slice(2).map((notice) => notice.title)).toEqual(['R3 failed', 'R4 failed']);
+  });
+
+  it('of a trouble are not repeated when somebody touches the job after a restart', async () => {
+    const id = await follow('R1');
+    await jobs.applyNews(id, news('R1', { status: 'failed', rawStatus: '30' }));
+    await clock.advance(10_000);
+    notices.stop();
+    await startNotices();
+    await clock.advance(MINUTE);
+    await jobs.note(id, 'Called them.');
+    await clock.advance(10_000);
+    expect(shown.map((notice) => notice.title)).toEqual(['R1 failed']);
+    await jobs.applyNews(id, news('R1', { status: 'undeliverable', rawStatus: '63' }));
+    await clock.advance(10_000);
+    expect(shown).toHaveLength(2);
+  });
+
+  it('name a job in passing, however long its reference is', async () => {
+    const id = await follow('R1', { reference: 'W'.repeat(100_000) });
+    await jobs.applyNews(id, news('R1', { status: 'failed', rawStatus: '30' }));
+    await clock.advance(10_000);
+    expect(shown[0]?.title.length).toBeLessThan(100);
+  });
+
   it('of promises are not repeated by a restart, nor told when they are long past', async () => {
     const id = await follow('R1');
     await jobs.change(id, () => ({ patchJobs: [{ id, set: { promiseAt: clock.now() + MINUTE } }] }));

@@ -16,6 +16,9 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Promises broken longer ago than this when the console starts are history, shown on the board and not announced. */
 const LATE_NEWS_MS = 15 * 60_000;
 const MARK = 'notices:late-up-to';
+const TOLD = 'notices:told-late';
+/** A clock that is wrong is mostly wrong by hours or a day. */
+const TOLD_KEPT_MS = 2 * DAY_MS;
 
 export interface Notices {
   start(): Promise<void>;
@@ -36,10 +39,13 @@ export function createNotices({ cache, feed, clock, log, notifier, settings }: O
   let cancelFlush: (() => void) | null = null;
   let cancelLook = () => {};
   let stopped = false;
-  /** Promises up to here have been judged. Never goes back, not even when the clock does. */
+  /** Promises up to here have been judged. Goes back with the clock: what is late after that must be told too. */
   let lateUpTo = 0;
+  /** Told to be late, with the promise that was broken: not told again when the clock passes it a second time. */
+  let toldLate = new Map<JobId, number>();
+  let startedAt = clock.now();
   /** The alarm each job has already given, so that the same state is not announced twice. */
-  const told = new Map<JobId, string>();
+  const told = new Map<JobId, Alarm['reason']>();
   const lostCouriers = new Set<CourierId>();
 
   function raise(alarm: Alarm): void {
@@ -69,22 +75,47 @@ export function createNotices({ cache, feed, clock, log, notifier, settings }: O
       told.delete(row.id);
       return;
     }
-    if (told.get(row.id) === alarm.reason) return;
+    const before = told.get(row.id);
+    if (before === alarm.reason) return;
     told.set(row.id, alarm.reason);
     // A job that is first met in its trouble, long ago, is no news.
     const age = clock.now() - (row.sourceAt ?? row.receivedAt ?? clock.now());
-    if (age < LATE_NEWS_MS) raise(alarm);
+    if (age >= LATE_NEWS_MS) return;
+    if (before !== undefined) raise(alarm);
+    else
+      raiseIfNew(alarm).catch((error: unknown) =>
+        log.warn('A job in trouble could not be read', { jobId: row.id, error: String(error) }),
+      );
   }
 
   async function look(): Promise<void> {
     const now = clock.now();
-    if (now > lateUpTo) {
-      const late = await cache.promisesBetween(Math.max(lateUpTo, now - LATE_NEWS_MS), now);
-      for (const row of late) raise({ jobId: row.id, reason: 'late', name: jobName(row) });
-      lateUpTo = now;
-      await cache.saveValue(MARK, lateUpTo, now);
+    const from = Math.min(lateUpTo, now);
+    const late = await cache.promisesBetween(Math.max(from, now - LATE_NEWS_MS), now);
+    for (const row of late) {
+      if (toldLate.get(row.id) === row.promiseAt) continue;
+      toldLate.set(row.id, row.promiseAt ?? now);
+      raise({ jobId: row.id, reason: 'late', name: jobName(row) });
     }
+    lateUpTo = now;
+    await cache.saveValue(MARK, lateUpTo, now);
+    if (late.length > 0) await keepTold(now);
     await lookForLostCouriers(now);
+  }
+
+  /** Also over a restart: the clock may be put right in between. */
+  async function keepTold(now: number): Promise<void> {
+    toldLate = new Map([...toldLate].filter(([, promiseAt]) => promiseAt > now - TOLD_KEPT_MS));
+    await cache.saveValue(TOLD, [...toldLate], now);
+  }
+
+  /** The first of this job since the console started: what it told before that is not told again by touching the job. */
+  async function raiseIfNew(alarm: Alarm): Promise<void> {
+    const job = await cache.job(alarm.jobId);
+    const now = clock.now();
+    // By a clock that was set back, what happens now came before the start.
+    const since = now < startedAt ? now - LOOK_EVERY_MS : startedAt;
+    if (job && job.changedAt >= since) raise(alarm);
   }
 
   async function lookForLostCouriers(now: number): Promise<void> {
@@ -121,6 +152,9 @@ export function createNotices({ cache, feed, clock, log, notifier, settings }: O
     async start() {
       const kept = await cache.value(MARK);
       lateUpTo = typeof kept === 'number' ? Math.min(kept, clock.now()) : clock.now();
+      const keptTold = await cache.value(TOLD);
+      if (Array.isArray(keptTold)) toldLate = new Map(keptTold as [JobId, number][]);
+      startedAt = clock.now();
       lookAgain();
     },
     stop() {

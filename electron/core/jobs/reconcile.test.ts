@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { courierSchema } from '../../../shared/contract/schemas.ts';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/job.ts';
 import type { JobNews } from '../providers/provider.ts';
@@ -156,6 +157,13 @@ describe('reconcile', () => {
   it('tells couriers of two connections apart', () => {
     const other = job({ connectionId: 'connection-2' as ConnectionId });
     expect(patchOf(job(), news()).courierId).not.toBe(patchOf(other, news()).courierId);
+  });
+
+  it('gives a courier with an endless name an id that the contract takes, and each such name another', () => {
+    const idOf = (key: string) => patchOf(job(), news({ courier: { key, name: 'X' } })).courierId ?? '';
+    expect(courierSchema.shape.id.safeParse(idOf('W'.repeat(100_000))).success).toBe(true);
+    expect(idOf('W'.repeat(100_000))).not.toBe(idOf(`${'W'.repeat(99_999)}w`));
+    expect(idOf('billybiker')).toBe('connection-1:billybiker');
   });
 
   it('takes a courier away who is no longer named', () => {

@@ -1,6 +1,7 @@
 // Pure: what is known of a job + what a provider just said -> what has to be written, or nothing.
 // Called by job-service.ts only. Late, repeated and reordered news is normal here, not an error.
 
+import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Address, samePlace } from '../../../shared/domain/address.ts';
 import { isUnsettled } from '../../../shared/domain/command.ts';
@@ -97,9 +98,13 @@ export function withKnownPositions(facts: JobFacts, job: Job): JobFacts {
   };
 }
 
+/** No courier is called by more than this; an id has a longest length in the contract, and one beyond it is read by nobody. */
+const LONGEST_KEY = 80;
+
 /** One courier of one connection; two connections never share one, even under the same name. */
 function courierIdOf(connectionId: ConnectionId, key: string): CourierId {
-  return `${connectionId}:${key}` as CourierId;
+  const short = key.length > LONGEST_KEY ? `${key.slice(0, 20)}#${hash('sha256', key).slice(0, 32)}` : key;
+  return `${connectionId}:${short}` as CourierId;
 }
 
 /**

@@ -2,6 +2,7 @@
 // errors.ts and to-domain.ts. It never throws and reads no more than a person could.
 
 import type { FieldMessage } from '../../../../shared/contract/errors.ts';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
 
 const DEEPEST = 6;
 const MOST = 30;
@@ -29,7 +30,7 @@ export function fieldMessages(value: unknown): FieldMessage[] {
   const search = (part: unknown, field: string, depth: number) => {
     if (found.length >= MOST || depth > DEEPEST) return;
     if (typeof part === 'string') {
-      const message = part.trim().slice(0, LONGEST);
+      const message = plainText(part).trim().slice(0, LONGEST);
       if (message !== '') found.push({ field, message });
     } else if (Array.isArray(part)) {
       for (const item of part) search(item, field, depth + 1);

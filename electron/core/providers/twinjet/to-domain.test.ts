@@ -50,6 +50,20 @@ describe('the courier', () => {
   });
 });
 
+describe('what TwinJet writes', () => {
+  it('cannot turn our own words round, nor fill a whole panel', () => {
+    const news = newsOf({
+      job_info: { courier: '411 \u202EylliB', user: 'x'.repeat(100_000), reference: '\u0000\u2066' },
+      current_status: { status_code: '62\u0000', remarks: `${'w'.repeat(1_999)}👩 and so on` },
+    });
+    expect(news.courier?.name).toBe('411 ylliB');
+    expect(news.reference).toBeNull();
+    expect(news.status).toBe('delivered');
+    expect(news.remarks).toBe(`${'w'.repeat(1_999)}…`);
+    expect(news.raw).toMatchObject({ job_info: { courier: '411 \u202EylliB' } });
+  });
+});
+
 describe('positions', () => {
   it('are those of the courier who has the job now', () => {
     const news = newsOf({

@@ -4,6 +4,7 @@
 
 import { z } from 'zod';
 import type { LatLng } from '../../../../shared/domain/address.ts';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
 import { timeFrom } from './their-time.ts';
 
 /** A read answer, or the field without which it is of no use. */
@@ -63,7 +64,18 @@ export interface ValidatedAddress extends Record<string, unknown> {
 const blankToNull = (value: unknown) =>
   value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value;
 
-const text = z.preprocess(blankToNull, z.union([z.string().trim(), z.number().transform(String), z.null()]));
+/** A text of nothing but characters without a form is a blank one, too. */
+const readable = (value: unknown) => blankToNull(typeof value === 'string' ? plainText(value) : value);
+
+const text = z.preprocess(readable, z.union([z.string().trim(), z.number().transform(String), z.null()]));
+
+/** Longer than anything that a person writes here, short enough for a board: the whole of it is in the answer as it came. */
+const LONGEST_PROSE = 2_000;
+const prose = text.transform((said) =>
+  said !== null && said.length > LONGEST_PROSE
+    ? `${said.slice(0, LONGEST_PROSE).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : said,
+);
 
 const degrees = (limit: number) =>
   z.preprocess(
@@ -114,30 +126,30 @@ export function readStatus(json: unknown): Read<StatusAnswer> {
         requestId: read(text, info.request_id, 'job_info.request_id'),
         externalId: read(text, info.external_id, 'job_info.external_id'),
         reference: read(text, info.reference, 'job_info.reference'),
-        courier: read(text, info.courier, 'job_info.courier'),
+        courier: read(prose, info.courier, 'job_info.courier'),
         user: read(text, info.user, 'job_info.user'),
       },
       locations: list(whole.job_locations, 'job_locations').flatMap((location) => {
         const at = read(moment, location.date, 'job_locations[].date');
         const position = pair(location.lat, location.lng, 'job_locations[]');
-        const courier = read(text, location.courier, 'job_locations[].courier');
+        const courier = read(prose, location.courier, 'job_locations[].courier');
         const user = read(text, location.user, 'job_locations[].user');
         return at === null || position === null ? [] : [{ ...position, at, courier, user }];
       }),
       current: {
         code,
-        text: read(text, current.status_string, 'current_status.status_string'),
+        text: read(prose, current.status_string, 'current_status.status_string'),
         at: read(moment, current.status_time, 'current_status.status_time'),
-        courierName: read(text, current.courier_name, 'current_status.courier_name'),
+        courierName: read(prose, current.courier_name, 'current_status.courier_name'),
         user: read(text, current.user, 'current_status.user'),
-        remarks: read(text, current.remarks, 'current_status.remarks'),
+        remarks: read(prose, current.remarks, 'current_status.remarks'),
         lastLocation: lastLocation(current.last_location),
       },
       history: list(whole.job_history, 'job_history').flatMap((entry) => {
-        const log = read(text, entry.log, 'job_history[].log');
+        const log = read(prose, entry.log, 'job_history[].log');
         const at = read(moment, entry.date, 'job_history[].date');
         const position = pair(entry.lat, entry.lng, 'job_history[]');
-        const courier = read(text, entry.courier, 'job_history[].courier');
+        const courier = read(prose, entry.courier, 'job_history[].courier');
         const user = read(text, entry.user, 'job_history[].user');
         return log === null ? [] : [{ at, log, position, courier, user }];
       }),

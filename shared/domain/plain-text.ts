@@ -1,0 +1,11 @@
+// What a provider wrote, fit to stand among our own words. Pure; called where answers are read (providers/*/wire.ts), never
+// for what goes back to a provider. The answer itself is kept as it came.
+
+/**
+ * Without characters that have no form (NUL, bell …) and without those that reorder what stands around them (embeddings,
+ * overrides, isolates): "Delivered<RLO>…" must not be able to turn the sentence it is quoted in. Line breaks and tabs stay,
+ * and so do the marks that real Arabic, Hebrew and emoji need.
+ */
+export function plainText(text: string): string {
+  return text.replace(/[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu, '');
+}
