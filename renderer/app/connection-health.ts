@@ -23,6 +23,7 @@ export function healthMark(connection: Connection, now: number, newsStaleMs: num
     switch (state) {
       case 'untested':
       case 'paused':
+      case 'vault-locked':
         return texts.health[state];
       case 'limited':
         return texts.health.limited(until === null ? null : clockTime(until, now));

@@ -32,6 +32,7 @@ export const texts = {
     limited: (until: string | null) => (until === null ? 'makes us wait' : `makes us wait until ${until}`),
     unreachable: (since: string) => `cannot be reached since ${since}`,
     'signed-out': (since: string) => `signed out since ${since}: replace its credential`,
+    'vault-locked': 'the vault with its credential is locked: unlock it under Connections',
     paused: 'paused',
     stale: (age: string) => `no answer for ${age}`,
   },

@@ -1,7 +1,7 @@
 // Scrolls a list that is not there: turns the scroll bar into a band of the list to draw, keeps what the person looks
 // at in its place when rows come and go above it, and tells the board which rows can be seen.
 
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { JobView } from '../../shared/contract/jobs.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { BoardQuery } from '../state/board-query.ts';
@@ -25,6 +25,9 @@ interface Options {
   headHeight: number;
 }
 
+/** Rows around those that are seen wait for this: the next key of a word has its answer first. */
+const AROUND_AFTER_MS = 120;
+
 export function useListScroll({ scroller, board, geometry, answered, headHeight }: Options) {
   const [viewport, setViewport] = useState(0);
   const [band, setBand] = useState<Band>({ from: 0, to: 0, shift: 0 });
@@ -32,6 +35,10 @@ export function useListScroll({ scroller, board, geometry, answered, headHeight 
   const anchor = useRef<{ id: JobId; offset: number } | null>(null);
   const question = useRef<string | null>(null);
   const span: ScrollSpan = { content: geometry.height, viewport };
+  const asked = answered === null ? null : JSON.stringify({ ...answered, folded: null });
+  const isAnother = question.current !== null && asked !== question.current;
+  // Another question's answer is drawn as far as it is seen, and no row of it before.
+  const onlyTop = useMemo<Band>(() => ({ from: 0, to: viewport, shift: 0 }), [viewport]);
   const latest = useRef({ geometry, span });
   latest.current = { geometry, span };
 
@@ -46,7 +53,7 @@ export function useListScroll({ scroller, board, geometry, answered, headHeight 
   }, [scroller, headHeight]);
 
   const look = useCallback(
-    (next: ScrollPlace) => {
+    (next: ScrollPlace, only?: Band) => {
       place.current = next;
       const { geometry: list, span: now } = latest.current;
       const bottom = next.virtual + now.viewport;
@@ -56,6 +63,7 @@ export function useListScroll({ scroller, board, geometry, answered, headHeight 
           drawn.shift === shift &&
           (drawn.from === 0 || next.virtual - drawn.from > now.viewport / 4) &&
           drawn.to - bottom > now.viewport / 4;
+        if (only !== undefined) return only;
         return enough
           ? drawn
           : { from: Math.max(0, next.virtual - now.viewport), to: bottom + now.viewport, shift };
@@ -106,18 +114,19 @@ export function useListScroll({ scroller, board, geometry, answered, headHeight 
   // After every answer: the same question keeps what is looked at in place, another one starts at the top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the list or the viewport changes
   useLayoutEffect(() => {
-    const asked = answered === null ? null : JSON.stringify({ ...answered, folded: null });
-    const another = question.current !== null && asked !== question.current;
     question.current = asked;
-    if (another) {
-      moveTo(0);
-      return;
+    if (isAnother) {
+      if (scroller.current !== null && place.current.physical !== 0) scroller.current.scrollTop = 0;
+      look({ physical: 0, virtual: 0 }, onlyTop);
+      const timer = setTimeout(() => look(place.current), AROUND_AFTER_MS);
+      return () => clearTimeout(timer);
     }
     const { virtual } = place.current;
     const kept = anchor.current === null ? undefined : board.indexOf(anchor.current.id);
     if (virtual > 0 && kept !== undefined && anchor.current !== null) {
       moveTo(topOfLine(geometry, lineOfRow(geometry, kept)) - anchor.current.offset);
     } else moveTo(virtual);
+    return undefined;
   }, [geometry, answered, viewport]);
 
   useEffect(() => {
@@ -142,5 +151,5 @@ export function useListScroll({ scroller, board, geometry, answered, headHeight 
   );
 
   const linesAPage = Math.max(1, Math.floor(viewport / geometry.measures.row) - 1);
-  return { band, span, onScroll, showLine, linesAPage };
+  return { band: isAnother ? onlyTop : band, span, onScroll, showLine, linesAPage };
 }

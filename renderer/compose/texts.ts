@@ -278,6 +278,7 @@ export const texts = {
 const HEALTH: Record<string, string> = {
   unreachable: 'TwinJet cannot be reached at the moment.',
   'signed-out': 'TwinJet refuses the token of this connection.',
+  'vault-locked': 'The vault with the credential of this connection is locked.',
   limited: 'TwinJet asks for fewer requests at the moment.',
   paused: 'This connection is paused.',
 };

@@ -25,6 +25,7 @@ test('each state is said with its time', () => {
   expect(title('ok')).toBe('Answers since 14:05');
   expect(title('unreachable')).toBe('Cannot be reached since 14:05');
   expect(title('signed-out')).toBe('Signed out since 14:05');
+  expect(title('vault-locked')).toBe('The vault with its credential is locked');
   expect(title('limited', { until: NOW + 2 * MINUTE })).toBe('Makes us wait until 14:32');
 });
 

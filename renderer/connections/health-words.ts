@@ -31,6 +31,8 @@ export function healthWords(health: ConnectionHealth, now: number, newsStaleMs: 
       };
     case 'unreachable':
       return { title: texts.health.unreachable(from), sentence: message };
+    case 'vault-locked':
+      return { title: texts.health['vault-locked'], sentence: message };
     case 'signed-out':
       return { title: texts.health['signed-out'](from), sentence: message };
   }

@@ -34,6 +34,7 @@ export const texts = {
       until === null ? `Makes us wait since ${since}` : `Makes us wait until ${until}`,
     unreachable: (since: string) => `Cannot be reached since ${since}`,
     'signed-out': (since: string) => `Signed out since ${since}`,
+    'vault-locked': 'The vault with its credential is locked',
   },
   facts: {
     lastSuccess: 'Last good answer',

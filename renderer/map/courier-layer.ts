@@ -144,14 +144,19 @@ export function createCourierLayer(
   }
 
   function clusteringFor(zoom: number): Clustering {
-    if (clustering !== null && clusteredZoom === zoom) return clustering;
+    return clustering !== null && clusteredZoom === zoom ? clustering : group(zoom);
+  }
+
+  function group(zoom: number): Clustering {
     const { selected, hovered } = highlights;
     clustering = clusterCouriers(marks.byId.values(), zoom, ({ id }) => id === selected || id === hovered);
     clusteredZoom = zoom;
     clusteredAt = performance.now();
     // For whoever measures or tests the page: what the canvas shows cannot be read from the document.
-    surface.container.dataset.couriers = String(marks.byId.size);
-    surface.container.dataset.clusters = String(clustering.clusters.length);
+    const { dataset } = surface.container;
+    dataset.couriers = String(marks.byId.size);
+    dataset.singles = String(clustering.singles.length);
+    dataset.clusters = String(clustering.clusters.length);
     return clustering;
   }
 
@@ -160,17 +165,18 @@ export function createCourierLayer(
     return id !== null && marks.byId.has(id) && clustering?.singles.every((mark) => mark.id !== id) === true;
   }
 
-  function forgetClusters() {
-    clustering = null;
+  /** Before the next picture and not within it: each has its share of a frame's time. */
+  function groupAnew() {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    if (clustering !== null) group(clusteredZoom);
     repaint();
   }
 
   return {
     couriersChanged() {
       repaint();
-      timer ??= setTimeout(forgetClusters, Math.max(0, clusteredAt + CLUSTERS_MS - performance.now()));
+      timer ??= setTimeout(groupAnew, Math.max(0, clusteredAt + CLUSTERS_MS - performance.now()));
     },
     setScene(next) {
       scene = next;
@@ -178,7 +184,7 @@ export function createCourierLayer(
     },
     highlight(next) {
       highlights = next;
-      if (isHidden(next.selected) || isHidden(next.hovered)) forgetClusters();
+      if (isHidden(next.selected) || isHidden(next.hovered)) groupAnew();
       else repaint();
     },
     themeChanged: drawAnew,

@@ -35,13 +35,14 @@ function HeldNote({ connection: { id, label, health }, count }: { connection: Co
       return (
         <SideNote>{texts.held.limited(label, until === null ? null : clockTime(until, now), count)}</SideNote>
       );
+    case 'vault-locked':
     case 'signed-out':
       return (
         <SideNote
           kind="caution"
           actions={<Button onClick={() => navigation.show('connections')}>{texts.toConnections}</Button>}
         >
-          {texts.held['signed-out'](label, count)}
+          {texts.held[state](label, count)}
         </SideNote>
       );
     case 'paused':

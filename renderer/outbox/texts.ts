@@ -118,6 +118,8 @@ export const texts = {
       `${label} cannot be reached since ${since}. ${waits(count)} here and ${goes(count)} when it is back, once.`,
     'signed-out': (label: string, count: number) =>
       `${label} does not accept its credential. ${waits(count)} here and ${goes(count)} as soon as a new one is entered.`,
+    'vault-locked': (label: string, count: number) =>
+      `The vault with the credential of ${label} is locked. ${waits(count)} here and ${goes(count)} as soon as it is unlocked.`,
     limited: (label: string, until: string | null, count: number) =>
       `${label} has been asked as often as it allows${until === null ? '' : ` until ${until}`}. ${waits(count)} here and ${goes(count)} then.`,
     paused: (label: string, count: number) => `${label} is paused. ${waits(count)} here until you resume it.`,

@@ -169,7 +169,7 @@ export const connectionSchema = z.object({
   createdAt: epochMs,
   hasSecret: z.boolean(),
   health: z.object({
-    state: z.enum(['untested', 'ok', 'limited', 'unreachable', 'signed-out', 'paused']),
+    state: z.enum(['untested', 'ok', 'limited', 'unreachable', 'signed-out', 'vault-locked', 'paused']),
     since: epochMs,
     until: epochMs.nullable(),
     lastSuccessAt: epochMs.nullable(),

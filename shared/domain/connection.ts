@@ -5,9 +5,17 @@ import type { ProviderName } from './provider-name.ts';
 
 /**
  * untested: nothing asked yet. ok: the last answer was good. limited: the provider (or our budget) makes us wait.
- * unreachable: nothing comes back. signed-out: the credential was refused or is missing. paused: by a person.
+ * unreachable: nothing comes back. signed-out: the credential was refused or is missing. vault-locked: the credential cannot
+ * be read, since the place for secrets is not open. paused: by a person.
  */
-export type HealthState = 'untested' | 'ok' | 'limited' | 'unreachable' | 'signed-out' | 'paused';
+export type HealthState =
+  | 'untested'
+  | 'ok'
+  | 'limited'
+  | 'unreachable'
+  | 'signed-out'
+  | 'vault-locked'
+  | 'paused';
 
 export interface ConnectionHealth {
   state: HealthState;

@@ -19,8 +19,8 @@ function shape(state: HealthState, lastSuccessAt: number | null = NOW) {
 }
 
 test('no two states that ask for different things look the same without their colour', () => {
-  const drawn = (['ok', 'untested', 'paused', 'unreachable', 'signed-out'] as const).map((state) =>
-    JSON.stringify(shape(state)),
+  const drawn = (['ok', 'untested', 'paused', 'unreachable', 'signed-out', 'vault-locked'] as const).map(
+    (state) => JSON.stringify(shape(state)),
   );
   expect(new Set(drawn).size).toBe(drawn.length);
 });

@@ -22,6 +22,8 @@ export function healthShape(health: ConnectionHealth, now: number, newsStaleMs: 
     case 'limited':
     case 'unreachable':
       return { ...plain, severity: 'caution' };
+    case 'vault-locked':
+      return { ...plain, severity: 'caution', slashed: true };
     case 'signed-out':
       return { ...plain, severity: 'critical' };
     case 'ok': {

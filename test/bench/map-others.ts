@@ -29,7 +29,7 @@ const icon = (courier: Courier) =>
 
 const elements = (holder: HTMLElement) => {
   const clusters = holder.querySelectorAll('.marker-cluster').length;
-  return `${holder.querySelectorAll('.bench-courier').length} markers, ${clusters} clusters`;
+  return `${holder.querySelectorAll('.bench-courier').length} couriers, ${clusters} clusters`;
 };
 
 /** Markers by id; `put` adds them all. */

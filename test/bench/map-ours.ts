@@ -55,8 +55,8 @@ export async function openOurs(holder: HTMLElement, fleet: Fleet): Promise<OurMa
       news.push({ kind: 'changes', revision, couriers: [...couriers] });
     },
     drawn() {
-      const { couriers, clusters } = element(holder, '[data-couriers]').dataset;
-      return `${couriers} couriers, ${clusters} clusters`;
+      const { singles, clusters } = element(holder, '[data-couriers]').dataset;
+      return `${singles} couriers, ${clusters} clusters`;
     },
   };
 }

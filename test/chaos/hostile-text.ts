@@ -69,12 +69,12 @@ async function visit(
     .waitFor();
   await look('notices');
   await look('board');
-  for (const { name, text } of provider.jobs) {
-    await on.search.fill(searchable(text, name));
+  for (const { name, text, requestId } of provider.jobs) {
+    await on.search.fill(requestId);
     await on.jobRows.nth(1).waitFor({ state: 'detached' });
     await on.jobRows.first().click();
-    // Until then it says that it is reading the job.
-    await on.panel.getByText('Request id').first().waitFor();
+    // Until then it says that it is reading the job, or still shows the one before.
+    await on.panel.getByText(requestId, { exact: true }).first().waitFor();
     const shown = await on.panel.innerText();
     if (!squeezed(shown).includes(squeezed(text).slice(0, 30))) notes.unshown(`${name}, in the panel`);
     if (/[\u202A-\u202E\u2066-\u2069]/.test(shown))
@@ -107,11 +107,6 @@ async function visit(
   places.push('export');
   await quote(page, notes, look);
   return places;
-}
-
-/** A word by which the job of this text is found. */
-function searchable(text: string, name: string): string {
-  return `h${String(Object.keys(HOSTILE_TEXTS).indexOf(name)).padStart(9, '0')}${text === '' ? ' ' : ''}`;
 }
 
 /** Without blanks and what has no form of its own: a page may show those as it likes. */

@@ -87,18 +87,22 @@ export class CourierTable implements Pick<CacheParts, 'couriers' | 'courierTrail
 
   couriers(activeSince: number): Courier[] {
     const jobs = new Map<string, JobId[]>();
-    for (const { id, courier_id } of this.#file.all<{ id: JobId; courier_id: string }>(
-      `SELECT id, courier_id FROM jobs INDEXED BY open_by_courier
-       WHERE open = 1 AND courier_id IS NOT NULL ORDER BY courier_id, row`,
-    )) {
-      const held = jobs.get(courier_id);
-      if (held === undefined) jobs.set(courier_id, [id]);
-      else held.push(id);
+    const held = this.#file
+      .prepare<[string, JobId]>(
+        `SELECT courier_id, id FROM jobs INDEXED BY open_by_courier
+         WHERE open = 1 AND courier_id IS NOT NULL ORDER BY courier_id, row`,
+      )
+      .raw()
+      .all() as [string, JobId][];
+    for (const [courier, id] of held) {
+      const ids = jobs.get(courier);
+      if (ids === undefined) jobs.set(courier, [id]);
+      else ids.push(id);
     }
     return this.#file
       .all<CourierColumns>(
         `SELECT * FROM couriers WHERE position_at >= ?
-         UNION SELECT * FROM couriers WHERE id IN (SELECT courier_id FROM jobs WHERE open = 1 AND courier_id IS NOT NULL)
+         OR id IN (SELECT courier_id FROM jobs INDEXED BY open_by_courier WHERE open = 1 AND courier_id IS NOT NULL)
          ORDER BY no`,
         activeSince,
       )

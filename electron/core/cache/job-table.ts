@@ -12,7 +12,10 @@ import { wordOfId } from './search-words.ts';
 import type { SqlFile } from './sql-file.ts';
 import { statusOf } from './status-codes.ts';
 
-type Asked = 'job' | 'rows' | 'findJobs' | 'jobsNamed' | 'pollable' | 'promisesBetween' | 'markSeen';
+type Asked = 'job' | 'rows' | 'findJobs' | 'jobsNamed' | 'promisesBetween' | 'markSeen';
+
+/** Closed, and not looked at since. */
+const UNCONFIRMED = 'open = 0 AND (received_at IS NULL OR received_at <= changed_at)';
 
 const ID_COLUMNS = {
   requestId: 'request_id',
@@ -158,12 +161,24 @@ export class JobTable implements Pick<CacheParts, Asked> {
     this.#stamps.mark(['received_at']);
   }
 
-  pollable(): PollableJob[] {
+  /** Row numbers of those that may be polled. */
+  polled(): number[] {
+    return this.#file
+      .prepare<number>(
+        `SELECT row FROM jobs INDEXED BY open_by_promise WHERE open = 1
+         UNION ALL SELECT row FROM jobs INDEXED BY closed_unconfirmed WHERE ${UNCONFIRMED}`,
+      )
+      .pluck()
+      .all();
+  }
+
+  /** Of these rows those that still may be. */
+  pollable(rows: readonly number[]): PollableJob[] {
     return this.#file
       .all<Pick<JobColumns, (typeof POLLED)[number]>>(
-        `SELECT ${POLLED.join(', ')} FROM jobs INDEXED BY open_by_promise WHERE open = 1
-         UNION ALL
-         SELECT ${POLLED.join(', ')} FROM jobs INDEXED BY closed_unconfirmed WHERE open = 0 AND (received_at IS NULL OR received_at <= changed_at)`,
+        `SELECT ${POLLED.join(', ')} FROM (SELECT value FROM json_each(?)) AS asked CROSS JOIN jobs ON row = asked.value
+         WHERE open = 1 OR (${UNCONFIRMED})`,
+        JSON.stringify(rows),
       )
       .map((columns) => ({
         id: columns.id as JobId,

@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock, Logger } from '../ports.ts';
 import { AddressTable } from './address-table.ts';
-import type { Cache } from './cache.ts';
+import type { Cache, PollableJob } from './cache.ts';
 import type { CacheParts } from './cache-parts.ts';
 import { CacheProblem, problemOf } from './cache-problem.ts';
 import { ChangeStamps } from './change-stamps.ts';
@@ -40,6 +40,9 @@ export interface OpenedCache extends Cache {
   /** How long calls took, by name. For the bench. */
   readonly times: ReadonlyMap<string, CallTimes>;
 }
+
+/** Ten thousand jobs at once would hold the main loop while the page waits for its first rows. */
+const POLLABLE_AT_ONCE = 500;
 
 /** A file up to this size is looked through when it is opened; a larger one would keep the board waiting. */
 const CHECKED_BYTES = 32 * 1024 * 1024;
@@ -182,7 +185,6 @@ function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: stri
     jobTrail: (id) => couriers.jobTrail(id),
     raw: (id) => timeline.raw(id),
     recentAddresses: (by) => addresses.recentAddresses(by),
-    pollable: () => jobs.pollable(),
     promisesBetween: (after, upTo) => jobs.promisesBetween(after, upTo),
     commandsOf: (id) => outbox.commandsOf(id),
     command: (id) => outbox.command(id),
@@ -218,12 +220,22 @@ function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: stri
       name,
       (...input: unknown[]) => answer(name, () => (part as (...input: unknown[]) => unknown)(...input)),
     ]),
-  ) as unknown as Omit<Cache, 'prune' | 'close'>;
+  ) as unknown as Omit<Cache, 'pollable' | 'prune' | 'close'>;
 
   return {
     ...promised,
     notice,
     times: file.times,
+    pollable: async () => {
+      const rows = await answer('pollable', () => jobs.polled());
+      const found: PollableJob[] = [];
+      for (let at = 0; at < rows.length; at += POLLABLE_AT_ONCE) {
+        if (at > 0) await nextTurn();
+        const some = await answer('pollable', () => jobs.pollable(rows.slice(at, at + POLLABLE_AT_ONCE)));
+        found.push(...some);
+      }
+      return found;
+    },
     prune: async (limits) => {
       for (let removed = 0; ; await nextTurn()) {
         const some = await answer('prune', () => pruneSome(file, writer, addresses, limits));

@@ -4,7 +4,8 @@
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
 import { type SecretStore, SecretStoreError } from '../ports.ts';
 
-export type FoundSecret = { secret: unknown } | { problem: string };
+/** `locked`: the vault cannot be opened now; nothing is said about whether there is a secret in it. */
+export type FoundSecret = { secret: unknown } | { problem: string; locked: boolean };
 
 export interface ConnectionSecrets {
   /** The secret, or why there is none now, in words. */
@@ -27,12 +28,15 @@ export function createConnectionSecrets(vault: SecretStore): ConnectionSecrets {
       try {
         const secret = parsed(await vault.get(nameOf(id)));
         if (secret === undefined) {
-          return { problem: 'This connection has no secret here. Enter its credential under Connections.' };
+          return {
+            problem: 'This connection has no secret here. Enter its credential under Connections.',
+            locked: false,
+          };
         }
         known.set(id, secret);
         return { secret };
       } catch (error) {
-        if (error instanceof SecretStoreError) return { problem: error.message };
+        if (error instanceof SecretStoreError) return { problem: error.message, locked: true };
         throw error;
       }
     },

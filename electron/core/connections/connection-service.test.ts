@@ -149,6 +149,27 @@ describe('create', () => {
     await service.create(wanted());
     expect(await service.list()).toMatchObject([{ hasSecret: true }]);
   });
+
+  it('says of a connection whose vault is locked just that, until it is unlocked', async () => {
+    const vault = { dataDir: folder, log: silent, vault: 'passphrase' as const };
+    secrets = createSecretStore({ ...vault, passphrase: 'a long passphrase' });
+    await open();
+    const id = await service.create(wanted());
+    // The next start, before anybody has typed the passphrase.
+    secrets = createSecretStore(vault);
+    await open();
+    const [locked] = await service.list();
+    expect(locked?.health).toMatchObject({
+      state: 'vault-locked',
+      message: expect.stringMatching(/locked/i),
+    });
+    expect(service.unusable()).toBe(1);
+    expect(await service.account(id)).toMatchObject({ ok: false, error: { kind: 'signed-out' } });
+    await secrets.unlock('a long passphrase');
+    service.vaultChanged();
+    expect((await service.list())[0]?.health.state).toBe('untested');
+    expect(await service.account(id)).toMatchObject({ ok: true });
+  });
 });
 
 describe('the same client twice', () => {

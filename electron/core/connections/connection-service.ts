@@ -115,6 +115,7 @@ interface Known {
 /** Successes and the budget change all the time; this often they are worth telling. */
 const SAY_EVERY_MS = 10_000;
 const BURST_SECONDS = 2;
+const UNUSABLE = new Set<Health['state']>(['unreachable', 'signed-out', 'vault-locked']);
 
 /** Where the next listing of this connection begins, as a named value of the cache: `{at}`, or none for the beginning. */
 export function listedUntilKey(id: ConnectionId): string {
@@ -266,7 +267,7 @@ export function createConnectionService(options: Options): ConnectionService {
     }
     const secret = await secretOf(entry);
     if ('problem' in secret) {
-      setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
+      setHealth(entry, withoutSecret(entry.health, secret, clock.now()));
       return { ok: false, error: signedOut(secret.problem) };
     }
     return { ok: true, account: accountOf(entry, secret.secret), provider: entry.row.provider };
@@ -392,7 +393,7 @@ export function createConnectionService(options: Options): ConnectionService {
       return Promise.all(
         listed.map(async (entry) => {
           const secret = await secretOf(entry);
-          if ('problem' in secret) setHealth(entry, withoutSecret(entry.health, secret.problem, clock.now()));
+          if ('problem' in secret) setHealth(entry, withoutSecret(entry.health, secret, clock.now()));
           const { paused: _, removed: __, ...row } = entry.row;
           return {
             ...row,
@@ -407,8 +408,7 @@ export function createConnectionService(options: Options): ConnectionService {
 
     unusable: () =>
       [...known.values()].filter(
-        ({ row, health }) =>
-          !row.removed && !row.paused && (health.state === 'unreachable' || health.state === 'signed-out'),
+        ({ row, health }) => !row.removed && !row.paused && UNUSABLE.has(health.state),
       ).length,
 
     get(id) {
@@ -465,7 +465,8 @@ export function createConnectionService(options: Options): ConnectionService {
       secrets.forget();
       for (const entry of known.values()) {
         if (entry.row.removed) continue;
-        if (entry.health.state === 'signed-out') entry.health = untested(clock.now());
+        const { state } = entry.health;
+        if (state === 'signed-out' || state === 'vault-locked') entry.health = untested(clock.now());
         tellUsable(entry.row.id);
       }
       feed.connectionsChanged();

@@ -91,8 +91,10 @@ describe('health', () => {
   });
 
   it('is signed out without a secret, and recovers', () => {
-    const none = withoutSecret(untested(T0), 'The vault is locked.', T0 + 1);
-    expect(none).toMatchObject({ state: 'signed-out', message: 'The vault is locked.' });
+    const none = withoutSecret(untested(T0), { problem: 'There is no secret.', locked: false }, T0 + 1);
+    expect(none).toMatchObject({ state: 'signed-out', message: 'There is no secret.' });
+    const locked = withoutSecret(none, { problem: 'The vault is locked.', locked: true }, T0 + 2);
+    expect(locked).toMatchObject({ state: 'vault-locked', since: T0 + 2, message: 'The vault is locked.' });
     expect(afterSuccess(none, T0 + 2)).toMatchObject({ state: 'ok', since: T0 + 2, message: null });
   });
 });

@@ -59,9 +59,13 @@ export function afterError(health: Health, error: ProviderError, now: number, ce
   }
 }
 
-/** The secret is missing or cannot be read now; nothing was asked. */
-export function withoutSecret(health: Health, sentence: string, now: number): Health {
-  return inState(health, 'signed-out', sentence, null, now);
+/** The secret is missing, or cannot be read while the vault is locked; nothing was asked. */
+export function withoutSecret(
+  health: Health,
+  { problem, locked }: { problem: string; locked: boolean },
+  now: number,
+): Health {
+  return inState(health, locked ? 'vault-locked' : 'signed-out', problem, null, now);
 }
 
 function inState(

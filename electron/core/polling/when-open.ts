@@ -26,6 +26,7 @@ export function openAt(
     case 'paused':
       return Number.POSITIVE_INFINITY;
     case 'signed-out':
+    case 'vault-locked':
       return probeAt(SIGNED_OUT_PROBE_MS);
     case 'unreachable':
       return Math.max(until, probeAt(PROBE_MS));
