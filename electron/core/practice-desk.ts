@@ -41,6 +41,8 @@ const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
 /** A shipment that is sent in practice can be watched on its way. */
 const SHIPMENT_STEP_MS = 30_000;
+/** Orders of which both the couriers and the shop have a part. */
+const SHARED_ORDERS = 3;
 /** The same for a parcel; those that are under way at the beginning take their turns. */
 const PARCEL_STEP_MS = 45_000;
 /** A person who practises has time to try the code instead, and does not wait long for the link. */
@@ -111,6 +113,11 @@ export async function openPracticeDesk(
     clock: () => clock.now(),
     seed,
     filled: true,
+    // Part of an order goes by courier, the rest by the shop's own providers: the two are shown together.
+    orderNumbers: simulator
+      .morningJobs()
+      .slice(-SHARED_ORDERS)
+      .flatMap(({ payload }) => (payload as TwinJetJob).reference ?? []),
     stepMs: SHIPMENT_STEP_MS,
   });
   // Its shipments come by themselves: they are listed as of any account that is connected for the first time.

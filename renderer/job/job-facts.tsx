@@ -49,7 +49,9 @@ export function JobRoute() {
   ] as const;
   return (
     <>
-      {followed && <SideNote>{texts.madeElsewhere}</SideNote>}
+      {followed && ends.every(([, address]) => address === null) && (
+        <SideNote>{texts.madeElsewhere}</SideNote>
+      )}
       {ends.map(
         ([title, address]) =>
           (address !== null || !followed) && <Place key={title} title={title} address={address} />,

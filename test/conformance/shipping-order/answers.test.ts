@@ -35,7 +35,7 @@ describe('the samples', () => {
       rawStatus: 'ORDER_CANCELLED',
       sourceAt: Date.parse('2020-01-15T14:17:26.099Z'),
       ids: { requestId: null, jobId: ID, externalId: '876581', trackingId: 'del_MoMtkAakB1LDVk' },
-      reference: 'group1',
+      reference: null,
       remarks: undefined,
       events: [],
       raw: GOT,

@@ -223,14 +223,17 @@ const WANTED: readonly Wanted[] = [
   },
 ];
 
-/** Bodies of create requests, and how long ago each came. */
-export function practiceShipments(now: number): { body: Fields; minutesAgo: number }[] {
+/** Bodies of create requests, and how long ago each came. The newest get the numbers that are given. */
+export function practiceShipments(
+  now: number,
+  orderNumbers: readonly string[] = [],
+): { body: Fields; minutesAgo: number }[] {
   return WANTED.map(({ minutesAgo, name, street, zip, at, title, pounds = 4.5, hint, location }, index) => {
     const createdAt = now - minutesAgo * MINUTE;
     return {
       minutesAgo,
       body: {
-        orderExternalId: `GF-${24_101 + index}`,
+        orderExternalId: orderNumbers[WANTED.length - 1 - index] ?? `GF-${24_101 + index}`,
         groupId: index % 3 === 0 ? `CART-${8800 + index}` : undefined,
         locationExternalId: location ?? (index % 4 === 1 ? 'POTRERO' : 'MARKET-ST'),
         orderValue: 24 + ((index * 37) % 180),

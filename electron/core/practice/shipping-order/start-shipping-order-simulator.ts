@@ -90,6 +90,8 @@ export interface ShippingOrderSimulatorOptions {
   tokenLifeS?: number;
   /** Filled with about twenty shipments of a day, from known locations only. */
   filled?: boolean;
+  /** Order numbers for the newest of these: those of orders that other systems have a part of too. */
+  orderNumbers?: readonly string[];
   keepsFailed?: boolean;
   /** Pages are never longer than this. */
   mostPerPage?: number;
@@ -128,7 +130,7 @@ export async function startShippingOrderSimulator(
     mostPerPage: options.mostPerPage ?? 1000,
   });
   if (options.filled === true) {
-    for (const { body, minutesAgo } of practiceShipments(clock())) {
+    for (const { body, minutesAgo } of practiceShipments(clock(), options.orderNumbers)) {
       office.takeUp(body, clock() - minutesAgo * 60_000);
     }
     office.settle();

@@ -64,7 +64,8 @@ export function newsFrom(
       externalId: answer.orderExternalId,
       trackingId: answer.trackingId,
     },
-    reference: answer.groupId,
+    // The group is a basket of orders, not this one's name; it stands in the raw answer.
+    reference: null,
     courier: answer.driver,
     // A listing tells no reasons: why it could not be placed was told once, by the answer to the command.
     remarks: warned.length === 0 ? undefined : warned.join('\n'),
@@ -157,7 +158,6 @@ function addressOf(
 export function factsFrom(named: Partial<Shipment>, currency: string): JobFacts {
   const facts: JobFacts = {};
   const { deliveryAddress, deliveryContact, pickup } = named;
-  if (named.groupId !== undefined) facts.reference = named.groupId || null;
   if (deliveryContact !== undefined) {
     facts.recipient = deliveryContact.name;
     facts.contactName = deliveryContact.name;
