@@ -104,7 +104,13 @@ function Rows({ rows }: { rows: readonly { row: JobRow; words: string | null }[]
       {rows.map(({ row, words }) => (
         <li key={row.id}>
           {words !== null && <SeverityMark severity="caution" size={10} />}
-          <b>{row.reference ?? row.externalIds.externalId ?? row.externalIds.jobId ?? row.id}</b>{' '}
+          <b>
+            {row.reference ??
+              row.externalIds.externalId ??
+              row.externalIds.trackingId ??
+              row.externalIds.jobId ??
+              row.id}
+          </b>{' '}
           {row.recipient}
           {words !== null && <span className={classes.words}>{words}</span>}
         </li>

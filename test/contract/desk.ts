@@ -10,6 +10,10 @@ import {
   startAfterShipShippingSimulator,
 } from '../../electron/core/practice/aftership/shipping/start-aftership-shipping-simulator.ts';
 import {
+  type AfterShipSimulator,
+  startAfterShipSimulator,
+} from '../../electron/core/practice/aftership/start-aftership-simulator.ts';
+import {
   type JetSimulator,
   startJetDeliverySimulator,
 } from '../../electron/core/practice/jet-delivery/start-jet-delivery-simulator.ts';
@@ -33,6 +37,7 @@ import type { CoreClient, Page, Transport } from './transports.ts';
 export const TOKEN = practiceClients[0]?.token ?? '';
 
 const LABELS_KEY = 'asat-contract-labels';
+const PARCELS_KEY = 'asat-contract-parcels';
 
 /** Clients for connections beside the desk's own: no two may have the same credential. */
 const SPARE = practiceClients
@@ -53,6 +58,9 @@ export interface Desk {
   /** AfterShip's shipping, and a connection of its own. */
   labelShop: ShippingSimulator;
   labelsId: ConnectionId;
+  /** AfterShip's trackings, and their connection. */
+  parcels: AfterShipSimulator;
+  parcelsId: ConnectionId;
   /** Shipping Order, and its connection. */
   office: ShippingOrderSimulator;
   shopId: ConnectionId;
@@ -135,6 +143,13 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     options: { shippingBaseUrl: labelShop.url },
     secret: { apiKey: LABELS_KEY },
   });
+  const parcels = await startAfterShipSimulator({ keys: [{ key: PARCELS_KEY }], rateLimits: false });
+  const { id: parcelsId } = await client.connections.create({
+    provider: 'aftership',
+    label: 'Parcels',
+    baseUrl: parcels.url,
+    secret: { apiKey: PARCELS_KEY },
+  });
   const shop = await openShippingOffice({ stepMs: 3_600_000 });
   const shopId = await connectByCall(client, shop);
   const spare = SPARE.map(({ token }) => token);
@@ -149,6 +164,8 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     hubId,
     labelShop,
     labelsId,
+    parcels,
+    parcelsId,
     office: shop.office,
     shopId,
     errors,
@@ -168,7 +185,14 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     async close() {
       await page.close();
       await core.stop();
-      await Promise.all([simulator.stop(), jet.stop(), hub.stop(), labelShop.stop(), shop.office.stop()]);
+      await Promise.all([
+        simulator.stop(),
+        jet.stop(),
+        hub.stop(),
+        labelShop.stop(),
+        parcels.stop(),
+        shop.office.stop(),
+      ]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -8,6 +8,7 @@ import { type Desk, eventually, TOKEN } from './desk.ts';
 import { inboxRows } from './inbox-rows.ts';
 import { labelRows } from './label-rows.ts';
 import { shipmentRows } from './shipment-rows.ts';
+import { trackingRows } from './tracking-rows.ts';
 
 export interface Row {
   works(desk: Desk): Promise<void>;
@@ -51,6 +52,7 @@ async function firstOf<Item>(
 }
 
 export const rows: Record<string, Row> = {
+  ...trackingRows,
   ...carrierAccountRows,
   ...inboxRows,
   ...labelRows,
