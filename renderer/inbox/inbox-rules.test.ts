@@ -72,6 +72,7 @@ test('the next step is the one that helps', () => {
   expect(nextActs(command({ state: 'unknown' }))[0]).toBe('ask-command');
   expect(nextActs(connection('signed-out'))[0]).toBe('replace-secret');
   expect(nextActs(connection('signed-out', 'jet-delivery'))).toEqual(['connections']);
+  expect(nextActs(connection('vault-locked'))).toEqual(['connections']);
   expect(nextActs(connection('unreachable'))[0]).toBe('test');
 });
 

@@ -45,6 +45,7 @@ export function nextActs({ subject, reasons }: InboxEntry): [ActName, ...ActName
     }
     case 'connection':
       if (reasons[0] === 'unreachable') return ['test', 'connections'];
+      if (reasons[0] === 'vault-locked') return ['connections'];
       return subject.provider === 'jet-delivery' ? ['connections'] : ['replace-secret', 'connections'];
     case 'draft':
       return ['open-draft'];

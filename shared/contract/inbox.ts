@@ -16,6 +16,7 @@ export const INBOX_REASONS = [
   'late',
   'command-refused',
   'signed-out',
+  'vault-locked',
   'attempt-failed',
   'command-held',
   'unreachable',

@@ -2,6 +2,7 @@
 // Of jobs it reads those in trouble and those that are late, by their indexes and a page at a time: how many others
 // are kept does not matter.
 
+import { setImmediate as turn } from 'node:timers/promises';
 import type { InboxEntry, InboxReason } from '../../../shared/contract/inbox.ts';
 import type { JobView } from '../../../shared/contract/jobs.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
@@ -72,8 +73,10 @@ export async function findEntries(
         : [],
     ),
   );
+  await turn();
   const lost = await lostCouriers(cache, settings().ageing.courierStaleMs, now);
   const jobs = new Map<JobId, Found>();
+  await turn();
   let more = 0;
   for (const view of [TROUBLE, LATE]) {
     let seen = 0;
@@ -89,6 +92,8 @@ export async function findEntries(
         jobs.set(row.id, entry);
         if (!isQuiet(entry)) open += 1;
       }
+      // A page is some milliseconds of work: whoever else waits gets a turn between two.
+      await turn();
       if (window.rows.length < PAGE || open >= MOST_OPEN) break;
     }
     more += Math.max(0, total - seen);
@@ -191,12 +196,12 @@ async function connectionEntries(
     const { state, since, message } = connections.health(id);
     // After a start nobody has asked yet; one that is paused is not asked.
     if (state === 'untested' || state === 'paused') undecided.add(about);
-    if (state !== 'signed-out' && state !== 'unreachable') return [];
+    if (state !== 'signed-out' && state !== 'vault-locked' && state !== 'unreachable') return [];
     if (state === 'unreachable' && since > longAgo) {
       undecided.add(about);
       return [];
     }
-    const severity = state === 'signed-out' ? 'critical' : 'caution';
+    const severity = state === 'unreachable' ? 'caution' : 'critical';
     const subject = { kind: 'connection' as const, connectionId: id, provider, label };
     return simple(about, state, { key: state, severity, sinceAt: since }, message, subject);
   });

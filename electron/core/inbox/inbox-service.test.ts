@@ -223,14 +223,17 @@ describe('a connection', () => {
     await clock.advance(2_000);
   };
 
-  it('that is signed out comes in at once, with what was said', async () => {
-    await become('signed-out');
-    expect(await open()).toMatchObject([
-      { reasons: ['signed-out'], detail: 'TwinJet refuses the token.', subject: { kind: 'connection' } },
-    ]);
-    await become('ok');
-    expect(await reasons()).toEqual([]);
-  });
+  it.each(['signed-out', 'vault-locked'] as const)(
+    'that is %s comes in at once, with what was said',
+    async (state) => {
+      await become(state);
+      expect(await open()).toMatchObject([
+        { reasons: [state], detail: 'TwinJet refuses the token.', subject: { kind: 'connection' } },
+      ]);
+      await become('ok');
+      expect(await reasons()).toEqual([]);
+    },
+  );
 
   it('that cannot be reached comes in after a while', async () => {
     await become('unreachable');
