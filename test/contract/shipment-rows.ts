@@ -48,6 +48,16 @@ const fields = (...names: string[]) => ({
 const unknownJob = (call: (desk: Desk) => Promise<unknown>) => ({
   'a job that is not here': { code: 'NOT_FOUND' as const, call },
 });
+async function refusedForItsNumber(desk: Desk): Promise<JobId> {
+  desk.office.setFault({ refusal: 'DUPLICATE_ID', operations: ['create'], count: 1 });
+  const ordered = await desk.client.shipments.create({ connectionId: desk.shopId, shipment: shipment() });
+  expect(await settled(desk, ordered.jobId, ordered.commandId)).toMatchObject({
+    state: 'failed',
+    problem: { fields: [{ field: 'orderExternalId' }] },
+  });
+  return ordered.jobId;
+}
+
 /** One that has not left: nothing can be asked about it. */
 async function held({ client, shopId }: Desk): Promise<JobId> {
   await client.connections.update({ id: shopId, paused: true });
@@ -121,8 +131,27 @@ export const shipmentRows: Record<string, Row> = {
       expect(desk.office.books().find((one) => one.id === id)?.fields).toMatchObject({ orderValue: 160.99 });
       expect(desk.office.requests().some(({ path }) => path.endsWith(`${id}?force_update=true`))).toBe(true);
       expect(await jobOf(desk, jobId)).toMatchObject({ orderTotal: { minor: 16_099, currency: 'USD' } });
+      // One that was refused for its number is sent again under another, and known by that.
+      const refused = await refusedForItsNumber(desk);
+      const another = shipment().orderExternalId;
+      await desk.client.shipments.edit({ jobId: refused, changes: { orderExternalId: another } });
+      await eventually(async () => (await jobOf(desk, refused)).externalIds.jobId ?? undefined);
+      expect(await jobOf(desk, refused)).toMatchObject({
+        status: 'accepted',
+        externalIds: { externalId: another },
+      });
     },
     fails: {
+      'a number that another one has': {
+        code: 'CONFLICT',
+        async call(desk) {
+          const { jobId } = await made(desk);
+          const { externalIds } = await jobOf(desk, jobId);
+          const refused = await refusedForItsNumber(desk);
+          const changes = { orderExternalId: externalIds.externalId ?? '' };
+          return desk.client.shipments.edit({ jobId: refused, changes });
+        },
+      },
       'an edit of nothing': {
         code: 'INVALID',
         call: ({ client }) => client.shipments.edit({ jobId: NOWHERE, changes: {} }),

@@ -97,6 +97,28 @@ export function createShippingOrderBooking(options: Options): ShippingOrderBooki
     );
   }
 
+  /**
+   * One that was never accepted is known by the number it will be sent under: by that it is found again if its answer is
+   * lost. Of one that is there already the provider's own id stands.
+   */
+  async function renumber({ id, connectionId, externalIds }: Job, externalId: string): Promise<void> {
+    const create = (await cache.commandsOf(id)).find(({ kind }) => kind === 'create');
+    const unsent = create?.state === 'failed' || (create?.state === 'queued' && create.attempts === 0);
+    if (!unsent || externalId === externalIds.externalId) return;
+    const others = await cache.findJobs(connectionId, { externalId });
+    const taken = others.find((row) => row.status !== 'cancelled' || row.receivedAt !== null);
+    if (taken) {
+      throw new Refusal(
+        'CONFLICT',
+        `The order number ${externalId} already belongs to another shipment of this connection. Choose another.`,
+        { jobId: taken.id },
+      );
+    }
+    await jobs.change(id, (job) => ({
+      patchJobs: [{ id, set: { externalIds: { ...job.externalIds, externalId } } }],
+    }));
+  }
+
   return {
     async create(connectionId, typed) {
       connectionOf(connections, connectionId, 'shipping-order');
@@ -111,8 +133,9 @@ export function createShippingOrderBooking(options: Options): ShippingOrderBooki
     },
 
     async edit(jobId, typed, forceUpdate) {
-      await shipmentOf(jobId);
+      const job = await shipmentOf(jobId);
       const changes = checked(shipmentChangesSchema, typed, 'changes');
+      if (changes.orderExternalId !== undefined) await renumber(job, changes.orderExternalId);
       const named = Object.entries(changes).filter(([, value]) => value !== undefined);
       return outbox.edit(jobId, {
         ...Object.fromEntries(named),
