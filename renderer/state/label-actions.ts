@@ -1,14 +1,11 @@
 // What the labels screens ask of the core. Part of actions.ts, which knows how a call becomes an Outcome.
 
-import type { AttemptKind } from '../../shared/contract/labels.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { CoreClient, CoreInputs, CoreOutputs } from '../connection/core-client.ts';
 import type { Outcome } from './problem.ts';
 
 type In = CoreInputs['labels'];
 export type LabelPaper = CoreOutputs['labels']['file'];
-/** What is asked again while AfterShip works on it. */
-export type FollowedKind = Exclude<AttemptKind, 'shipper-account'>;
 
 type Ask = <Value>(call: () => Promise<Value>) => Promise<Outcome<Value>>;
 

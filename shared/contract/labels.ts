@@ -30,7 +30,7 @@ export const LABEL_STATUSES = [
 ] as const;
 
 /** What a label can be printed on. Not every courier has every one: `paper_sizes` of `couriers` tells. */
-export const PAPER_SIZES = [
+const PAPER_SIZES = [
   'default',
   '4x6',
   '4x4',
@@ -118,7 +118,7 @@ const parcelSchema = z.strictObject({
   description: text,
   weight: weightSchema.optional(),
 });
-export const shipmentSchema = z.strictObject({
+const shipmentSchema = z.strictObject({
   ship_from: shippingAddressSchema,
   ship_to: shippingAddressSchema,
   parcels: z.array(parcelSchema).min(1, 'Give at least one parcel.'),
@@ -127,7 +127,6 @@ export const shipmentSchema = z.strictObject({
   delivery_instructions: text,
   ship_from_display: shippingAddressSchema.optional(),
 });
-export type ParcelShipment = z.infer<typeof shipmentSchema>;
 
 /** Body of POST /rates. */
 export const rateRequestSchema = z.strictObject({

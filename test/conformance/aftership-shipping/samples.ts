@@ -141,7 +141,7 @@ export const newAccount: NewShipperAccount = {
 
 const dates = { created_at: '2026-11-22T09:17:38+00:00', updated_at: '2026-11-22T09:17:38.123Z' };
 
-export const rateAnswer = {
+const rateAnswer = {
   shipper_account: { id: 'acc-1', slug: 'fedex', description: 'FedEx warehouse' },
   service_type: 'fedex_ground',
   service_name: 'FedEx Ground',

@@ -15,8 +15,6 @@ export const PENDING = 3001;
 export const ALREADY_CANCELLED = 4722;
 /** The order number was used before: where it is the console's own, the label was made. */
 export const DUPLICATE_ORDER_NUMBER = 4801;
-/** Rates: what came is in the answer all the same. */
-export const RATES_FAILED_IN_PART = 4713;
 
 export const META_CODES: Readonly<Record<number, MetaCode>> = {
   4100: { sentence: 'AfterShip has a fault of its own.', retryable: false, uncertain: true },
