@@ -204,6 +204,13 @@ export function ParcelForm(props: Props) {
           {field('order_id')}
         </div>
         {field('order_promised_delivery_date')}
+        {change === null && (
+          <div className={classes.line}>
+            <Button variant="subtle" onClick={() => navigation.predict()}>
+              {texts.predictInstead}
+            </Button>
+          </div>
+        )}
         {(['contacts', 'order', 'collection', 'way', 'courier', 'own'] as const).map(group)}
       </form>
     </PanelFrame>

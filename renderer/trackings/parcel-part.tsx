@@ -74,6 +74,7 @@ function Facts({ tracking }: { tracking: AfterShipTracking }) {
         ? null
         : String(tracking.failed_delivery_attempts),
     ],
+    [texts.returning, tracking.return_to_sender === true ? texts.returningYes : null],
     [texts.told, told],
     [texts.noteFact, tracking.note],
     [texts.tagsFact, tracking.shipment_tags.join(', ')],

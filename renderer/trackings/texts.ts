@@ -21,7 +21,6 @@ export const texts = {
   changing: (names: string) => `Changes ${names}`,
   toCorrect: (count: number) =>
     count === 1 ? 'One field needs correcting' : `${count} fields need correcting`,
-  already: 'Open that parcel',
   noAccount: 'No account with AfterShip yet',
   noAccountWhy: 'Parcels are followed through an AfterShip account. Connect one, then come back.',
   addConnection: 'Connect an account',
@@ -30,7 +29,6 @@ export const texts = {
   lost: 'The console’s core cannot be reached. What you type stays; sending works when it is back.',
   health: (message: string | null) => message ?? 'This account cannot be reached at the moment.',
   findCourier: 'Which courier?',
-  courierFound: (names: string) => `By its number: ${names}`,
   courierUnknown: 'AfterShip does not know a courier with such numbers.',
   predictInstead: 'When would it arrive?',
 
@@ -130,7 +128,8 @@ export const texts = {
   days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
   signed: 'Signed by',
   attempts: 'Failed attempts',
-  returning: 'Goes back to the sender',
+  returning: 'Sender',
+  returningYes: 'it goes back there',
   told: 'Who is told',
   noteFact: 'Note',
   link: 'Courier’s page',
@@ -187,7 +186,6 @@ export const texts = {
   lang: 'Language',
   langHint: 'Like en. AfterShip translates Chinese for china-ems and china-post.',
   noneYet: 'The courier has not scanned it yet.',
-  asking: 'Asking AfterShip …',
   translate: 'Read the checkpoints in another language',
   translateTo: 'Language code',
   translateDo: 'Translate',
@@ -214,7 +212,6 @@ export const texts = {
   city: 'City',
   postalCode: 'Postal code',
   rawLocation: 'Address in one line',
-  stateOrCode: 'State or postal code is needed.',
   weight: 'Weight',
   weightUnit: 'Unit',
   packages: 'Packages',
@@ -236,5 +233,4 @@ export const texts = {
   between: (from: string, to: string) => `between ${from} and ${to}`,
   pickedUp: 'Picked up',
   sure: 'How sure',
-  answers: 'Delivery dates',
 } as const;

@@ -8,7 +8,7 @@ import { commandId, connectionId, epochMs, jobId } from './schemas.ts';
 export const AFTERSHIP_REASONS = ['DELIVERED', 'LOST', 'RETURNED_TO_SENDER'] as const;
 export type AfterShipReason = (typeof AFTERSHIP_REASONS)[number];
 
-export const AFTERSHIP_DELIVERY_TYPES = ['pickup_at_store', 'pickup_at_courier', 'door_to_door'] as const;
+const AFTERSHIP_DELIVERY_TYPES = ['pickup_at_store', 'pickup_at_courier', 'door_to_door'] as const;
 
 /** Seed 003, parameter `fields` of the last checkpoint. */
 export const LAST_CHECKPOINT_FIELDS = [
@@ -26,7 +26,7 @@ export const LAST_CHECKPOINT_FIELDS = [
 ] as const;
 
 /** Seed 003, parameter `fields` of a tracking. */
-export const TRACKING_FIELDS = [
+const TRACKING_FIELDS = [
   'tracking_postal_code',
   'tracking_ship_date',
   'tracking_account_number',

@@ -48,7 +48,7 @@ async function expired(desk: Desk): Promise<{ jobId: JobId; number: string }> {
 const atProvider = ({ parcels }: Desk, number: string) =>
   parcels.parcels().find((parcel) => parcel.number === number);
 
-const strangers = (call: (desk: Desk, jobId: JobId) => Promise<unknown>): Row['fails'] => ({
+const strangers = (call: (desk: Desk, jobId: JobId) => Promise<unknown>): NonNullable<Row['fails']> => ({
   'an unknown job': { code: 'NOT_FOUND', call: (desk) => call(desk, nowhere) },
   'a job of another system': {
     code: 'CONFLICT',
