@@ -4,19 +4,6 @@
 import { isRefusalType } from './refusals.ts';
 import type { Fields } from './simulated-shipment.ts';
 
-export type Fate =
-  | 'delayed'
-  | 'undeliverable'
-  | 'exception'
-  | 'redelivery'
-  | 'at-location'
-  | 'unassigned'
-  | 'failed'
-  | 'no-cancel'
-  | 'cancel-fails'
-  | 'warning'
-  | 'no-id';
-
 /** What the texts of a shipment ask for: fates as they are written, error types in capitals. */
 export function hintsIn(fields: Fields): { fates: ReadonlySet<string>; refusal: string | null } {
   const { deliveryContact, deliveryAddress, pickup, deliveryInstructions } = fields;

@@ -57,7 +57,7 @@ export function certainlyDidNothing(answer: HttpAnswer): boolean {
   return NOTHING_DONE.has(answer.status);
 }
 
-export function typeIn(answer: HttpAnswer): string | null {
+function typeIn(answer: HttpAnswer): string | null {
   return problemInAnswer(answer.json).type;
 }
 
