@@ -12,16 +12,9 @@ import { CrashGuard } from './crash-guard.tsx';
 import { type DeskParts, deskParts } from './desk-parts.ts';
 import classes from './desk-view.module.css';
 import { JobMiniMap } from './job-mini-map.tsx';
+import { NewPanel } from './new-panel.tsx';
 import { ProviderPart } from './provider-part.tsx';
-import {
-  ComposePanel,
-  EditParcel,
-  JobPanel,
-  MapView,
-  NewPanel,
-  PredictPanel,
-  ShipmentPanel,
-} from './slots.tsx';
+import { ComposePanel, EditParcel, JobPanel, MapView, PredictPanel, ShipmentPanel } from './slots.tsx';
 import { SplitBorder } from './split-border.tsx';
 import { texts } from './texts.ts';
 

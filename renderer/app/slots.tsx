@@ -6,7 +6,6 @@ import { createElement, lazy } from 'react';
 const load = {
   job: () => import('../job/job-panel.tsx'),
   compose: () => import('../compose/compose-panel.tsx'),
-  newPanel: () => import('./new-panel.tsx'),
   shipmentPart: () => import('../shipments/shipment-part.tsx'),
   shipment: () => import('../shipments/shipment-panel.tsx'),
   followParcel: () => import('../trackings/follow-parcel.tsx'),
@@ -32,7 +31,6 @@ export const MapView = lazy(async () => ({ default: (await load.map()).MapView }
 export const MiniMap = lazy(async () => ({ default: (await load.miniMap()).MiniMap }));
 export const JobPanel = lazy(async () => ({ default: (await load.job()).JobPanel }));
 export const ComposePanel = lazy(async () => ({ default: (await load.compose()).ComposePanel }));
-export const NewPanel = lazy(async () => ({ default: (await load.newPanel()).NewPanel }));
 /** The forms of "New", for new-kinds.ts. */
 export const NewCourierJob = lazy(async () => {
   const { ComposePanel: Panel } = await load.compose();

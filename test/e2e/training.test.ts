@@ -52,9 +52,7 @@ describe('the training sheet', () => {
     await progress(page, 0).waitFor();
   });
 
-  test('counts a booking like another, and a cancel', { timeout: 300_000 }, async ({
-    openDesk,
-  }) => {
+  test('counts a booking like another, and a cancel', { timeout: 300_000 }, async ({ openDesk }) => {
     const { page } = await openDesk({ workspace: 'practice' });
     const desk = deskPage(page);
     await page.getByRole('button', { name: 'Look around in practice' }).click();
