@@ -108,7 +108,7 @@ export function LabelList({ ground, onOpen, onNew, onManifest, onPickup }: Props
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        <Button type="submit" onClick={pages.reload} loading={pages.loading && pages.items !== null}>
+        <Button type="submit" loading={pages.loading && pages.items !== null}>
           {texts.refresh}
         </Button>
       </form>

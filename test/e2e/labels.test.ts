@@ -413,6 +413,22 @@ describe('labels', () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  test('a long list comes in pieces, and another filter begins anew', async ({ openDesk }) => {
+    const body = JSON.stringify({ ...shop.books().labels[0]?.body, order_number: undefined });
+    for (let number = 0; number < 15; number += 1) {
+      await fetch(`${shop.url}/postmen/v3/labels`, { method: 'POST', headers: { 'as-api-key': KEY }, body });
+    }
+    const { page } = await openDesk();
+    await connected(page);
+    const rows = page.getByRole('list', { name: 'Labels' }).getByRole('listitem');
+    expect(await rows.count()).toBe(20);
+    await button(page, 'Show more').click();
+    await expect.poll(() => rows.count()).toBe(25);
+    await page.getByLabel('Status').selectOption('manifested');
+    await expect.poll(() => rows.count()).toBe(2);
+    expect(await button(page, 'Show more').count()).toBe(0);
+  });
+
   test('by keys alone', async ({ openDesk }) => {
     const { page } = await openDesk();
     await connected(page);
