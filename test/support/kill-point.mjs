@@ -8,6 +8,8 @@ const { fetch } = globalThis;
 const CREATES = new Set([
   '/api/v1/jobs/',
   '/shipping/v1/shipments',
+  '/tracking/2024-04/trackings',
+  '/tracking/2026-07/trackings',
   '/postmen/v3/labels',
   '/api/v1/carrier-accounts',
   '/api/v1/accountsetup/',
