@@ -33,6 +33,8 @@ const ZONE_NAME_ZOOM = 12;
 const PLACES_ZOOM = 12;
 const NO_ZONES: readonly Zone[] = [];
 const NO_PLACES: readonly JobPlace[] = [];
+/** The feed brings news ten times a second; a courier that is shown five times a second stands nowhere else. */
+const NEWS_MS = 200;
 /** What the person did with wheel or pointer may move the map for so long afterwards. */
 const HAND_MS = 1_500;
 
@@ -131,7 +133,18 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
 
   // --- Couriers
 
+  let newsTimer: ReturnType<typeof setTimeout> | null = null;
+  let takenAt = Number.NEGATIVE_INFINITY;
+  function takeSoon() {
+    // Another workspace: none of the old one's couriers may be there when its settings come.
+    if (stores.couriers.getState().byId.size === 0) takeCouriers();
+    else newsTimer ??= setTimeout(takeCouriers, Math.max(0, takenAt + NEWS_MS - performance.now()));
+  }
+
   function takeCouriers() {
+    if (newsTimer !== null) clearTimeout(newsTimer);
+    newsTimer = null;
+    takenAt = performance.now();
     const { byId, loaded } = stores.couriers.getState();
     const { changed } = marks.take(byId, currentTime());
     const empty = loaded && marks.byId.size === 0;
@@ -231,7 +244,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
   });
 
   const stops = [
-    stores.couriers.subscribe(takeCouriers),
+    stores.couriers.subscribe(takeSoon),
     stores.settings.subscribe(takeSettings),
     stores.zones.subscribe(showZones),
     stores.connections.subscribe(showZones),
@@ -301,6 +314,7 @@ export function createDeskMap(container: HTMLElement, desk: Desk): DeskMap {
     setCovered: surface.setCovered,
     remove() {
       for (const stop of stops) stop();
+      if (newsTimer !== null) clearTimeout(newsTimer);
       layer.remove();
       places.remove();
       base.remove();

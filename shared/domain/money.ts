@@ -19,9 +19,16 @@ export function moneyFromDecimal(value: unknown, currency: string): Money | null
   return { minor: match[1] === '-' ? -minor : minor, currency };
 }
 
+/** By locale and currency: making one costs a hundred times what using it does, and a board shows many prices. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** "$8.00" in the reader's own notation. */
-export function formatMoney(money: Money, locale = 'en-US'): string {
-  return new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(
-    money.minor / 100,
-  );
+export function formatMoney({ minor, currency }: Money, locale = 'en-US'): string {
+  const key = `${locale} ${currency}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    formats.set(key, format);
+  }
+  return format.format(minor / 100);
 }

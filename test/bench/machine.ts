@@ -49,7 +49,7 @@ export function machineLine(machine: Machine): string {
     `Node ${node}`,
     `SQLite ${sqlite}`,
     ...(chromium === null ? [] : [`Chromium ${chromium}`]),
-    `load ${loadBefore} to ${loadAfter}`,
+    `load ${loadBefore} to ${loadAfter}${Math.max(loadBefore, loadAfter) > cores ? ' (more than its cores: other programs were at work, so times are too long)' : ''}`,
   ];
   return parts.join(' · ');
 }

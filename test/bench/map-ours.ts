@@ -34,7 +34,7 @@ export async function openOurs(holder: HTMLElement, fleet: Fleet): Promise<OurMa
   desk.start();
   const map = createElement(DeskContext, { value: desk }, createElement(MapView));
   createRoot(holder).render(createElement(MantineProvider, look, map));
-  await until(() => holder.querySelector('[data-couriers]') !== null);
+  await until(() => ['[data-couriers]', 'button'].every((part) => holder.querySelector(part) !== null));
   const followed = fleet.couriers[FOLLOWED]?.jobIds[0] ?? null;
   desk.stores.selection.setState({ cursor: followed });
 

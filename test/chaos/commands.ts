@@ -171,7 +171,7 @@ async function order(
     try {
       if (step === 0) {
         one.jobId ??= await server.ask((client) => jobNamed(client, connectionId, name));
-        one.jobId ??= (await server.ask((client) => system.book(client, connectionId, name, 1))).jobId;
+        one.jobId ??= (await server.order((client) => system.book(client, connectionId, name, 1))).jobId;
         one.mark = 1;
         return;
       }
@@ -181,10 +181,10 @@ async function order(
       if (step <= one.edits) {
         const mark = step + 1;
         if (!given.some((command) => system.markOf(command) === mark))
-          await server.ask((client) => system.edit(client, id, mark));
+          await server.order((client) => system.edit(client, id, mark));
         one.mark = mark;
       } else if (!given.some(({ kind }) => kind === 'cancel')) {
-        await server.ask((client) => system.cancel(client, id));
+        await server.order((client) => system.cancel(client, id));
       }
       return;
     } catch (error) {

@@ -4,19 +4,28 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { type Client, type ServerProcess, startServer } from '../support/server-process.ts';
+import { ORPCError } from '@orpc/client';
+import {
+  type Client,
+  type RpcConnection,
+  type ServerProcess,
+  startServer,
+} from '../support/server-process.ts';
 
 const FAST_CLOCK = pathToFileURL(join(import.meta.dirname, 'fast-clock.mjs')).href;
 
-/** The process went away in the middle of the call: whether it did anything is not known. */
+/** The process or the connection went away in the middle of the call: whether it did anything is not known. */
 export class CutOff extends Error {
   override readonly name = 'CutOff';
 }
 
 export interface RestartedServer extends AsyncDisposable {
-  /** Runs a call against the process of now, waiting for one where there is none. Rejects with CutOff. */
+  /** Asks the process of now, and the next one where the answer was cut off: for what may be asked twice. */
   ask<Value>(call: (client: Client) => Promise<Value>): Promise<Value>;
+  /** Gives an order to the process of now. Rejects with CutOff when nobody can know whether it was taken. */
+  order<Value>(call: (client: Client) => Promise<Value>): Promise<Value>;
   /** kill -9, and the next process at once. Answers when that one is ready. */
   kill(): Promise<void>;
   kills(): number;
@@ -33,7 +42,7 @@ export async function startRestarted(factor: number): Promise<RestartedServer> {
   const said: (() => string)[] = [];
   let present = start();
 
-  async function start(): Promise<{ server: ServerProcess; client: Client }> {
+  async function start(): Promise<Running> {
     const server = await startServer({
       dataDir,
       args: ['--live', '--vault', 'passphrase'],
@@ -46,24 +55,50 @@ export async function startRestarted(factor: number): Promise<RestartedServer> {
       },
     });
     said.push(server.stderr);
-    return { server, client: (await server.rpc()).client };
+    return { server, connection: await server.rpc() };
+  }
+
+  /** As a page does: whoever was cut off connects again. The server cuts off who is slow, and its clock is fast. */
+  async function connected(): Promise<Running> {
+    const running = await present;
+    if (running.connection.socket.readyState !== running.connection.socket.OPEN) {
+      running.reconnecting ??= running.server
+        .rpc()
+        .then((connection) => {
+          running.connection = connection;
+        })
+        // The process may be gone as well: the next one is then waited for.
+        .catch(() => sleep(50))
+        .finally(() => {
+          delete running.reconnecting;
+        });
+      await running.reconnecting;
+    }
+    return running;
+  }
+
+  async function order<Value>(call: (client: Client) => Promise<Value>): Promise<Value> {
+    const { connection } = await connected();
+    try {
+      return await call(connection.client);
+    } catch (error) {
+      // The contract's own refusals say who they are; everything else is a connection that went away.
+      if (error instanceof ORPCError) throw error;
+      throw new CutOff(String(error));
+    }
   }
 
   return {
+    order,
     async ask(call) {
-      const { server, client } = await present;
-      const gone = server.ended.then(() => {
-        throw new CutOff('The process ended.');
-      });
-      gone.catch(() => undefined);
-      return Promise.race([
-        gone,
-        call(client).catch(async (error: unknown) => {
-          // A broken socket is seen a moment before the end of the process.
-          if ((error as { code?: unknown }).code === undefined) await Promise.race([gone, sleep(500)]);
-          throw error;
-        }),
-      ]);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await order(call);
+        } catch (error) {
+          if (!(error instanceof CutOff) || attempt === MOST_ATTEMPTS) throw error;
+          await sleep(50);
+        }
+      }
     },
     async kill() {
       const { server } = await present;
@@ -81,6 +116,10 @@ export async function startRestarted(factor: number): Promise<RestartedServer> {
   };
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+interface Running {
+  server: ServerProcess;
+  connection: RpcConnection;
+  reconnecting?: Promise<void>;
 }
+
+const MOST_ATTEMPTS = 100;

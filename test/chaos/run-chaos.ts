@@ -22,10 +22,10 @@ type Run = (seed: number, quick: boolean) => Promise<PartOutcome>;
 
 const PARTS: Record<string, Run> = {
   commands: (seed, quick) => commands({ commands: quick ? 100 : 1_000, kills: quick ? 4 : 20, seed, say }),
-  answers: (seed, quick) => answers({ runs: quick ? 100 : 2_000, seed, say }),
-  database: (seed, quick) => database({ rounds: quick ? 6 : 60, seed, say }),
+  answers: (seed, quick) => answers({ runs: quick ? 100 : 1_000, seed, say }),
+  database: (seed, quick) => database({ rounds: quick ? 6 : 40, seed, say }),
   'hostile-text': () => hostileText({ say }),
-  clock: (seed, quick) => clock({ jobs: quick ? 10 : 100, stepMs: quick ? 1_000 : 250, seed, say }),
+  clock: (seed, quick) => clock({ jobs: quick ? 10 : 60, stepMs: quick ? 1_000 : 500, seed, say }),
   soak: (seed, quick) =>
     quick
       ? soak({ jobs: 60, ms: 20_000, speed: 60, seed, say })

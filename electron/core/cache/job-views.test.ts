@@ -367,6 +367,33 @@ describe('views of many jobs', () => {
     120_000,
   );
 
+  it.each<JobView>([
+    { statuses: ['delivered', 'cancelled'] },
+    { phases: ['done', 'closed', 'attention'], sort: { by: 'promise', direction: 'desc' } },
+    { connectionIds: ['con-florist', 'con-parcels'].map(connectionId) },
+    { phases: ['done', 'closed'], connectionIds: ['con-florist', 'con-downtown'].map(connectionId) },
+    { statuses: ['delivered', 'cancelled', 'accepted'], sort: { by: 'price', direction: 'desc' } },
+    { phases: ['done', 'moving', 'closed'], sort: { by: 'courier', direction: 'asc' } },
+    { phases: ['done', 'closed'], sort: { by: 'recipient', direction: 'desc' }, providers: ['twinjet'] },
+    { providers: ['twinjet', 'aftership'], sort: { by: 'age', direction: 'asc' } },
+  ])(
+    'have the right rows at any place of several indexes: %j',
+    async (view) => {
+      const cache = await opened();
+      try {
+        const { ids: wanted } = naive(jobs, labels, view, NOW);
+        for (const share of [0.5, 0.97, 0.03, 0.4, 0.62, 0.8, 0.2]) {
+          const offset = Math.floor(share * wanted.length);
+          const page = await cache.query(view, offset, 100, NOW);
+          expect(page.rows.map((row) => row.id)).toEqual(wanted.slice(offset, offset + 100));
+        }
+      } finally {
+        await cache.close();
+      }
+    },
+    120_000,
+  );
+
   it.each([
     { text: 's', group: 'phase' },
     { text: 's' },

@@ -11,6 +11,9 @@ interface Streams {
   unsorted: { select: string; total: number } | null;
 }
 
+/** More streams than these cost more to merge than rows of other connections to leave out; SQLite takes 500 arms. */
+const MOST_STREAMS = 40;
+
 export function streamsOf(archived: 0 | 1, segment: Segment, held: readonly KindCount[]): Streams {
   const { order, statuses, connections } = segment;
   const { column } = SORT_COLUMNS[order.key];
@@ -30,7 +33,7 @@ export function streamsOf(archived: 0 | 1, segment: Segment, held: readonly Kind
   };
 
   if (statuses === null) {
-    if (byPromise && connections !== null) {
+    if (byPromise && connections !== null && connections.length <= MOST_STREAMS) {
       const each = connections.map((no) =>
         stream(`jobs_by_connection WHERE connection = ${no}`, ({ connection }) => connection === no),
       );
@@ -52,7 +55,7 @@ export function streamsOf(archived: 0 | 1, segment: Segment, held: readonly Kind
   if (byPromise) {
     return {
       streams: present.flatMap((code) => {
-        if (connections === null || isOpenCode(code)) {
+        if (connections === null || isOpenCode(code) || held.length > MOST_STREAMS) {
           return [
             stream(`jobs_by_status WHERE status = ${code}${narrowed}`, ({ status }) => status === code),
           ];
