@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { openChromium } from '../support/browser.ts';
+import { gridFigures, runGrid } from './ag-grid-page.ts';
 import { boardFigures, runBoard } from './board-page.ts';
 import type { Figure } from './figures.ts';
 import { ingest } from './ingest.ts';
@@ -28,6 +29,8 @@ test('measures the board in a page, and finds no stale row', async () => {
   try {
     const run = await runBoard({ browser, jobs: 1_000, starts: 1, rounds: 1, framesMs: 600, say });
     expectMeasured(boardFigures(1_000, run, null));
+    const grid = await runGrid({ browser, jobs: 1_000, rounds: 1, framesMs: 600, say });
+    expectMeasured(gridFigures(1_000, grid, 1_000, run));
     expect(run.staleRows).toEqual({ seen: run.staleRows.seen, stale: 0 });
   } finally {
     await browser.close();

@@ -19,7 +19,7 @@ interface Probe {
   /** Resolves with the milliseconds from the next key or click to its answer on screen. */
   arm(): void;
   answered: Promise<number> | null;
-  frames(ms: number, scrollBy: number): Promise<Frames>;
+  frames(ms: number, scrollBy: number, scroller?: string): Promise<Frames>;
 }
 
 declare global {
@@ -86,8 +86,8 @@ export async function installProbe(page: Page): Promise<void> {
           };
         });
       },
-      async frames(ms, scrollBy) {
-        const grid = document.querySelector('[role="grid"]');
+      async frames(ms, scrollBy, scroller = '[role="grid"]') {
+        const grid = document.querySelector(scroller);
         const times: number[] = [];
         let longTasks = 0;
         const observer = new PerformanceObserver((list) => {

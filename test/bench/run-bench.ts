@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { openChromium } from '../support/browser.ts';
+import { type GridRun, gridFigures, runGrid } from './ag-grid-page.ts';
 import { boardFigures, runBoard } from './board-page.ts';
 import type { Figure } from './figures.ts';
 import { ingest } from './ingest.ts';
@@ -16,6 +17,9 @@ import { mapFigures, runMap } from './map.ts';
 import { polling } from './polling.ts';
 import { coldTimes, queryTimes } from './query-times.ts';
 import { printTable, type Report, writeDocs, writeJson } from './report.ts';
+
+/** As many as the issue compares with: beyond, its page freezes for seconds. */
+const GRID_ROWS = 100_000;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const machine = describeMachine();
@@ -51,7 +55,20 @@ async function board(quick: boolean): Promise<Figure[]> {
       runs.push({ jobs, run: await runBoard({ browser, jobs, say, ...counts }) });
     }
     const few = runs[0]?.run ?? null;
-    return [...runs.flatMap(({ jobs, run }) => boardFigures(jobs, run, few)), ...core];
+    say(`AG Grid with ${GRID_ROWS} rows`);
+    const grid: GridRun = await runGrid({
+      browser,
+      jobs: GRID_ROWS,
+      rounds: quick ? 1 : 6,
+      framesMs: 8_000,
+      say,
+    });
+    const ours = runs.at(-1);
+    return [
+      ...runs.flatMap(({ jobs, run }) => boardFigures(jobs, run, few)),
+      ...(ours === undefined ? [] : gridFigures(GRID_ROWS, grid, ours.jobs, ours.run)),
+      ...core,
+    ];
   } finally {
     await browser.close();
   }
