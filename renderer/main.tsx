@@ -7,11 +7,13 @@ import '@mantine/notifications/styles.css';
 import './ui/tokens.css';
 
 import { createRoot } from 'react-dom/client';
+import { speakInSentences } from '../shared/contract/field-sentences.ts';
 import { App } from './app/app.tsx';
 import { nextFrame } from './app/next-frame.ts';
 import { openLink } from './connection/open-link.ts';
 import { createDesk } from './state/desk.ts';
 
+speakInSentences();
 const desk = createDesk(openLink(), nextFrame);
 desk.start();
 window.addEventListener('pagehide', desk.actions.keepLayout);

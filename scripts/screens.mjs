@@ -56,6 +56,9 @@ async function pictures(colorScheme) {
   await take('job');
   await page.keyboard.press('Escape');
   await page.keyboard.press('n');
+  await desk.panel.getByRole('button', { name: /^By courier, today/ }).waitFor();
+  await take('new');
+  await page.keyboard.press('1');
   await desk.panel.getByRole('button', { name: /^Send/ }).waitFor();
   await take('compose');
   await page.keyboard.press('Escape');
@@ -63,7 +66,11 @@ async function pictures(colorScheme) {
   await desk.palette.waitFor();
   await take('palette');
   await page.keyboard.press('Escape');
-  for (const screen of /** @type {const} */ (['Map', 'Outbox', 'Connections', 'Settings'])) {
+  await page.keyboard.press('Shift+T');
+  await page.getByRole('dialog', { name: 'Training' }).waitFor();
+  await take('training');
+  await page.keyboard.press('Escape');
+  for (const screen of /** @type {const} */ (['Map', 'Inbox', 'Outbox', 'Connections', 'Settings'])) {
     await desk.show(screen);
     await take(screen.toLowerCase());
   }

@@ -7,12 +7,15 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { contract } from '../../shared/contract/contract.ts';
+import type { JobView } from '../../shared/contract/jobs.ts';
 import { DEFAULT_SETTINGS } from '../../shared/contract/settings.ts';
 import { twinJetJob } from '../../test/support/booked-job.ts';
 import { createSecretStore } from '../hosting/secret-store.ts';
 import { systemClock } from '../hosting/system-clock.ts';
 import { type Core, type CoreCounts, createCore } from './core.ts';
 import type { Logger, Notice, Ports, SecretStore } from './ports.ts';
+import { PRACTICE_AFTERSHIP_KEY } from './practice/aftership/start-aftership-simulator.ts';
+import { PRACTICE_CLIENT } from './practice/shipping-order/start-shipping-order-simulator.ts';
 import { practiceClients } from './practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from './practice/twinjet/start-twinjet-simulator.ts';
 import type { TwinJetSimulator } from './practice/twinjet/twinjet-simulator.ts';
@@ -123,13 +126,22 @@ describe('practice', () => {
     const made = await core();
     await made.start();
     const client = clientOf(made);
-    await until(async () => (await client.jobs.query({ view: {}, offset: 0, limit: 1 })).total >= 450);
+    const totalOf = async (view: JobView) => (await client.jobs.query({ view, offset: 0, limit: 1 })).total;
+    await until(async () => (await totalOf({ providers: ['twinjet'] })) >= 450);
+    await until(async () => (await totalOf({ providers: ['aftership'] })) >= 20);
+    await until(async () => (await totalOf({ providers: ['shipping-order'] })) >= 15);
     const counts = await client.jobs.counts();
     expect(counts.live).toBeGreaterThanOrEqual(40);
     expect(counts.phases.done).toBeGreaterThanOrEqual(350);
     const connections = await client.connections.list();
     expect(connections.map(({ label }) => label).sort()).toEqual(
-      [...practiceClients.map(({ name }) => name), 'Jet Delivery', 'Orderly Hub'].sort(),
+      [
+        ...practiceClients.map(({ name }) => name),
+        'Gale & Finch',
+        'Jet Delivery',
+        'Orderly Hub',
+        'Parcels',
+      ].sort(),
     );
     expect((await client.couriers.list()).couriers.length).toBeGreaterThan(0);
     await until(async () => (await client.connections.list()).some(({ health }) => health.state === 'ok'));
@@ -138,7 +150,8 @@ describe('practice', () => {
       if (!file.isFile()) continue;
       const bytes = readFileSync(join(file.parentPath, file.name), 'latin1');
       for (const { token } of practiceClients) expect(bytes.includes(token)).toBe(false);
-      expect(bytes.includes('oh_practice_key')).toBe(false);
+      for (const secret of ['oh_practice_key', PRACTICE_AFTERSHIP_KEY, PRACTICE_CLIENT.clientSecret])
+        expect(bytes.includes(secret)).toBe(false);
     }
     expect(logged.filter((line) => line.startsWith('error'))).toEqual([]);
     expect(logged.join('\n')).not.toContain(TOKEN);

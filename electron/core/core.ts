@@ -16,6 +16,7 @@ import type { PracticeDesk } from './practice-desk.ts';
 import { Refusal } from './refusal.ts';
 import { createRouter } from './rpc/router.ts';
 import { createTileService, type Tile } from './tiles/tile-service.ts';
+import { createTrainingService } from './training/training-service.ts';
 import {
   databaseExists,
   openWorkspace,
@@ -51,6 +52,8 @@ export interface Core {
   wake(): void;
 }
 
+/** So long after a command changed the training sheet is looked at, once for many. */
+const TRAINING_MS = 300;
 /** A full disk is met many times a minute. */
 const FILE_PROBLEM_EVERY_MS = 10 * 60_000;
 
@@ -71,6 +74,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
   const { dataDir } = ports.paths;
   await mkdir(dataDir, { recursive: true });
   const feed = createChangeFeed({ clock });
+  const training = createTrainingService({ dataDir, clock, log, onChange: () => feed.topics('training') });
   const memory = join(dataDir, 'workspace.json');
   const standing: Notice[] = [];
   let fileProblemToldAt = Number.NEGATIVE_INFINITY;
@@ -266,6 +270,22 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
     for await (const _ of feed.watchConnections(async () => [], watching.signal)) watch.look();
   }
 
+  /** What a command became, for the training sheet: looked up after a moment, many at once. */
+  let commandsDue = false;
+  const stopTraining = feed.subscribe(({ commandsChanged }) => {
+    if (!commandsChanged || commandsDue || open.workspace.name !== 'practice') return;
+    commandsDue = true;
+    clock.setTimeout(() => {
+      commandsDue = false;
+      const { name, outbox } = open.workspace;
+      if (stopped || name !== 'practice') return;
+      outbox
+        .list()
+        .then((listed) => training.commands(listed.map(({ command }) => command)))
+        .catch((error: unknown) => log.warn('The training sheet is not kept up', { error: String(error) }));
+    }, TRAINING_MS);
+  });
+
   return {
     router: createRouter({
       workspace: async () => {
@@ -278,6 +298,10 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
         return open.practice();
       },
       newMorning: () => inTurn(beginMorning),
+      training,
+      answered: (answer) => {
+        if (open.workspace.name === 'practice') training.answered(answer);
+      },
       feed,
       vault: ports.secrets,
       log,
@@ -293,6 +317,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
       if (stopped) return;
       stopped = true;
       watch.stop();
+      stopTraining();
       watching.abort();
       await opened;
       await open.close();

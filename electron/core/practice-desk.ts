@@ -1,5 +1,5 @@
-// Fills the practice workspace: a simulated TwinJet, Orderly Hub and Jet Delivery on loopback, their connections, the
-// jobs of a morning. Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
+// Fills the practice workspace: the five systems, simulated on loopback, their connections, the jobs of a morning.
+// Loaded by core.ts only when practice is open. From then on everything goes the way of live work, by real HTTP.
 
 import { setImmediate as turn } from 'node:timers/promises';
 import type { TwinJetJob } from '../../shared/contract/twinjet.ts';
@@ -7,12 +7,21 @@ import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRecord } from './cache/cache.ts';
 import { newId } from './new-id.ts';
 import type { Clock, Logger } from './ports.ts';
+import { startAfterShipShippingSimulator } from './practice/aftership/shipping/start-aftership-shipping-simulator.ts';
+import {
+  PRACTICE_AFTERSHIP_KEY,
+  startAfterShipSimulator,
+} from './practice/aftership/start-aftership-simulator.ts';
 import { startJetDeliverySimulator } from './practice/jet-delivery/start-jet-delivery-simulator.ts';
 import {
   PRACTICE_HUB_KEY,
   practiceKeys,
   startOrderlyHubSimulator,
 } from './practice/orderly-hub/start-orderly-hub-simulator.ts';
+import {
+  PRACTICE_CLIENT,
+  startShippingOrderSimulator,
+} from './practice/shipping-order/start-shipping-order-simulator.ts';
 import { practiceClients } from './practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from './practice/twinjet/start-twinjet-simulator.ts';
 import type { MorningJob } from './practice/twinjet/twinjet-simulator.ts';
@@ -30,6 +39,12 @@ export interface PracticeDesk extends PracticeControls {
 const SPEED = 4;
 const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
+/** A shipment that is sent in practice can be watched on its way. */
+const SHIPMENT_STEP_MS = 30_000;
+/** Orders of which both the couriers and the shop have a part. */
+const SHARED_ORDERS = 3;
+/** The same for a parcel; those that are under way at the beginning take their turns. */
+const PARCEL_STEP_MS = 45_000;
 /** A person who practises has time to try the code instead, and does not wait long for the link. */
 const LINK_OPENED_AFTER_MS = 60_000;
 /** Jobs written in one transaction while it is filled: ten to twenty milliseconds of work. */
@@ -94,6 +109,45 @@ export async function openPracticeDesk(
   void connections
     .test(hubId)
     .catch((error: unknown) => log.warn('The practice hub could not be tested', { error: String(error) }));
+  const shipping = await startShippingOrderSimulator({
+    clock: () => clock.now(),
+    seed,
+    filled: true,
+    // Part of an order goes by courier, the rest by the shop's own providers: the two are shown together.
+    orderNumbers: simulator
+      .morningJobs()
+      .slice(-SHARED_ORDERS)
+      .flatMap(({ payload }) => (payload as TwinJetJob).reference ?? []),
+    stepMs: SHIPMENT_STEP_MS,
+  });
+  // Its shipments come by themselves: they are listed as of any account that is connected for the first time.
+  await connections.create({
+    provider: 'shipping-order',
+    label: 'Gale & Finch',
+    baseUrl: shipping.url,
+    options: { tokenUrl: shipping.tokenUrl },
+    secret: { ...PRACTICE_CLIENT },
+  });
+  const parcels = await startAfterShipSimulator({
+    keys: [{ key: PRACTICE_AFTERSHIP_KEY }],
+    clock: () => clock.now(),
+    seed,
+    filled: true,
+    stepMs: PARCEL_STEP_MS,
+  });
+  const labels = await startAfterShipShippingSimulator({
+    apiKeys: [PRACTICE_AFTERSHIP_KEY],
+    clock: () => clock.now(),
+    filled: true,
+  });
+  // Its parcels come by themselves too.
+  await connections.create({
+    provider: 'aftership',
+    label: 'Parcels',
+    baseUrl: parcels.url,
+    options: { trackingVersion: '2024-04', shippingBaseUrl: labels.url },
+    secret: { apiKey: PRACTICE_AFTERSHIP_KEY },
+  });
   const filled = fill().catch((error: unknown) => {
     if (!stopping.signal.aborted) log.error('Practice could not be filled', { error: String(error) });
   });
@@ -161,7 +215,7 @@ export async function openPracticeDesk(
       status: news.status,
       rawStatus: news.rawStatus,
       rawStatusText: news.rawStatusText,
-      remarks: news.remarks,
+      remarks: news.remarks ?? null,
       changedAt: news.sourceAt ?? record.createdAt,
     };
   }
@@ -177,7 +231,14 @@ export async function openPracticeDesk(
     async stop() {
       stopping.abort();
       await filled;
-      await Promise.all([simulator.stop(), jet.stop(), hub.stop()]);
+      await Promise.all([
+        parcels.stop(),
+        labels.stop(),
+        simulator.stop(),
+        jet.stop(),
+        hub.stop(),
+        shipping.stop(),
+      ]);
     },
   };
 }

@@ -7,6 +7,9 @@ import { basename, join } from 'node:path';
 import type { Settings } from '../../shared/contract/settings.ts';
 import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { type BoardService, createBoardService } from './board/board-service.ts';
+import { type AfterShipBooking, createAfterShipBooking } from './booking/aftership-booking.ts';
+import { createFollowing, type Follower } from './booking/following.ts';
+import { createShippingOrderBooking, type ShippingOrderBooking } from './booking/shipping-order-booking.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
 import { CacheProblem } from './cache/cache-problem.ts';
 import { openCache } from './cache/open-cache.ts';
@@ -18,15 +21,20 @@ import { type ConnectionService, createConnectionService } from './connections/c
 import { type CourierService, createCourierService } from './couriers/courier-service.ts';
 import type { ChangeFeed } from './feed/change-feed.ts';
 import { createHttpClient } from './http/http-client.ts';
+import { createInboxService, type InboxService } from './inbox/inbox-service.ts';
 import { createJobService, type JobService } from './jobs/job-service.ts';
 import { createNotices } from './jobs/notices.ts';
+import { createLabelsService, type LabelsService } from './labels/labels-service.ts';
 import { createOnboardingService, type OnboardingService } from './onboarding/onboarding-service.ts';
 import { createOutbox, type Outbox } from './outbox/outbox-service.ts';
 import { createPoller, type Poller } from './polling/poller.ts';
 import type { Ports, SecretStore } from './ports.ts';
+import { createAfterShipProvider } from './providers/aftership/aftership-provider.ts';
+import { createAfterShipShipping } from './providers/aftership/shipping/shipping-provider.ts';
 import { createJetDeliveryProvider } from './providers/jet-delivery/jet-delivery-provider.ts';
 import { createOrderlyHubProvider } from './providers/orderly-hub/orderly-hub-provider.ts';
 import type { Provider } from './providers/provider.ts';
+import { createShippingOrderProvider } from './providers/shipping-order/shipping-order-provider.ts';
 import { createTwinJetProvider } from './providers/twinjet/twinjet-provider.ts';
 import { createDraftService, type DraftService } from './settings/draft-service.ts';
 import { openSettings, type SettingsService } from './settings/settings-service.ts';
@@ -39,12 +47,19 @@ export interface Workspace {
   /** What happened to the file while it was opened (repaired, put aside), in a sentence; null when nothing did. */
   notice: string | null;
   board: BoardService;
-  booking: { twinjet: TwinJetBooking };
+  booking: {
+    twinjet: TwinJetBooking;
+    aftership: AfterShipBooking;
+    'shipping-order': ShippingOrderBooking;
+  };
   carrierAccounts: CarrierAccountsService;
   connections: ConnectionService;
   couriers: CourierService;
   drafts: DraftService;
+  following: Follower;
+  inbox: InboxService;
   jobs: JobService;
+  labels: LabelsService;
   onboarding: OnboardingService;
   outbox: Outbox;
   poller: Poller;
@@ -134,10 +149,16 @@ export async function openWorkspace({
   const settings = await openSettings({ cache, feed, clock, log });
   const http = createHttpClient(ports);
   const twinjet = createTwinJetProvider({ http });
+  const aftership = createAfterShipProvider({ http, clock });
+  const shippingOrder = createShippingOrderProvider({ http, clock });
   const jet = createJetDeliveryProvider({ http });
   const orderlyHub = createOrderlyHubProvider({ http });
   /** Those that carry jobs; the others are only connected. */
-  const carriers: Partial<Record<ProviderName, Provider>> = { twinjet };
+  const carriers: Partial<Record<ProviderName, Provider>> = {
+    twinjet,
+    aftership,
+    'shipping-order': shippingOrder,
+  };
   const connections = createConnectionService({
     cache,
     secrets,
@@ -172,6 +193,18 @@ export async function openWorkspace({
   });
   const notices = createNotices({ cache, feed, clock, log, notifier, settings: () => settings.get() });
   const booking = {
+    aftership: createAfterShipBooking({ cache, connections, jobs, outbox, secrets, aftership, clock }),
+    'shipping-order': createShippingOrderBooking({
+      cache,
+      connections,
+      jobs,
+      outbox,
+      settings,
+      secrets,
+      shippingOrder,
+      listNow: (id) => poller.syncNow(id),
+      clock,
+    }),
     twinjet: createTwinJetBooking({
       cache,
       connections,
@@ -185,6 +218,28 @@ export async function openWorkspace({
     }),
   };
   const onboarding = createOnboardingService({ cache, secrets, connections, jet, feed, clock, log });
+  const carrierAccounts = createCarrierAccountsService({
+    cache,
+    connections,
+    secrets,
+    hub: orderlyHub,
+    clock,
+  });
+  const drafts = createDraftService({ cache, clock });
+  const inbox = createInboxService({
+    cache,
+    connections,
+    outbox,
+    drafts,
+    onboarding,
+    carrierAccounts,
+    settings: () => settings.get(),
+    feed,
+    clock,
+    log,
+  });
+  const shipping = createAfterShipShipping({ http, clock });
+  const labels = createLabelsService({ cache, connections, secrets, shipping, clock, log });
   const stopListening = settings.onChange((now, before) => {
     if (now.polling.requestsPerSecond !== before.polling.requestsPerSecond) {
       connections.setBudget(now.polling.requestsPerSecond);
@@ -217,11 +272,14 @@ export async function openWorkspace({
     notice: cache.notice,
     board: createBoardService({ cache, clock }),
     booking,
-    carrierAccounts: createCarrierAccountsService({ cache, connections, secrets, hub: orderlyHub, clock }),
+    carrierAccounts,
     connections,
     couriers: createCourierService({ cache, clock }),
-    drafts: createDraftService({ cache, clock }),
+    drafts,
+    following: createFollowing(connections, booking),
+    inbox,
     jobs,
+    labels,
     onboarding,
     outbox,
     poller,
@@ -231,7 +289,14 @@ export async function openWorkspace({
     async start() {
       pruneIn(FIRST_PRUNE_MS);
       // One that cannot begin must not hold up the others.
-      const parts = [outbox.start(), poller.start(), notices.start(), onboarding.start()];
+      const parts = [
+        outbox.start(),
+        poller.start(),
+        notices.start(),
+        onboarding.start(),
+        labels.start(),
+        inbox.start(),
+      ];
       const begun = await Promise.allSettled(parts);
       for (const part of begun) if (part.status === 'rejected') throw part.reason;
     },
@@ -240,7 +305,7 @@ export async function openWorkspace({
       stopListening();
       notices.stop();
       // Whatever goes wrong on the way (a full disk), the file is let go: nobody else could open it otherwise.
-      const ending = [poller.stop(), outbox.stop(), onboarding.stop()];
+      const ending = [poller.stop(), outbox.stop(), onboarding.stop(), labels.stop(), inbox.stop()];
       for (const ended of await Promise.allSettled(ending)) {
         if (ended.status === 'rejected') {
           log.error('A workspace did not end in order', { workspace: name, error: String(ended.reason) });

@@ -12,6 +12,8 @@ export function contentSecurityPolicy(nonce: string, connectSources: readonly st
     'style-src': ["'self'", `'nonce-${nonce}'`],
     // Map tiles come through the host; blob: and data: are photos being attached and Leaflet's own markers.
     'img-src': ["'self'", 'data:', 'blob:'],
+    // A label as PDF, in the browser's own viewer: a blob: is made by the page, and leads nowhere.
+    'frame-src': ['blob:'],
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...connectSources],
     'worker-src': ["'self'"],

@@ -67,6 +67,7 @@ it('lets the page do little', async () => {
     'script-src': "'self'",
     'connect-src': "'self' ws://127.0.0.1:1",
     'img-src': "'self' data: blob:",
+    'frame-src': 'blob:',
     'frame-ancestors': "'none'",
     'base-uri': "'none'",
     'form-action': "'none'",

@@ -304,5 +304,5 @@ it("shows the core's notices, and leads to what they are about", async () => {
   const [notification] = Notification.shown;
   expect(notification?.options.title).toBe('About your data');
   notification?.emit('click');
-  expect(opened.page.window.location.hash).toBe('#/trouble');
+  expect(opened.page.window.location.hash).toBe('#/inbox');
 });

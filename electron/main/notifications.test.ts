@@ -73,7 +73,7 @@ describe('a click', () => {
     [{ kind: 'job', jobId: 'job_7' } as const, '#/job/job_7'],
     [{ kind: 'board', filter: 'late' } as const, '#/late'],
     [{ kind: 'board', filter: 'trouble' } as const, '#/trouble'],
-    [{ kind: 'inbox' } as const, '#/trouble'],
+    [{ kind: 'inbox' } as const, '#/inbox'],
   ])('on one about %j leads there and puts it away', async (opens, place) => {
     const { notifications, opened } = create();
     notifications.show(notice({ opens }));

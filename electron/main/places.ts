@@ -9,6 +9,7 @@ export const PLACES = {
   board: '#/board',
   split: '#/split',
   map: '#/map',
+  inbox: '#/inbox',
   outbox: '#/outbox',
   connections: '#/connections',
   settings: '#/settings',
@@ -30,7 +31,6 @@ export function placeOf(opens: Notice['opens']): Place {
     case 'board':
       return PLACES[opens.filter];
     case 'inbox':
-      // The page has none of its own: what goes there is among what needs somebody.
-      return PLACES.trouble;
+      return PLACES.inbox;
   }
 }

@@ -170,15 +170,26 @@ it('answers file: with a refusal', async () => {
   expect(await answer.text()).toBe('');
 });
 
-it('refuses downloads', () => {
-  const event = electronEvent();
-  session.emit(
-    'will-download',
-    event,
-    { getURL: () => 'blob:switchyard-app://console/1' },
-    undefined as never,
-  );
-  expect(event.defaultPrevented).toBe(true);
+describe('downloads', () => {
+  const isRefused = (url: string) => {
+    const event = electronEvent();
+    session.emit('will-download', event, { getURL: () => url }, undefined as never);
+    return event.defaultPrevented;
+  };
+
+  it('of what the page made are saved where the person says', () => {
+    expect(isRefused('blob:switchyard-app://console/6a1f')).toBe(false);
+  });
+
+  it.each([
+    'https://example.com/label.pdf',
+    'blob:https://example.com/6a1f',
+    'blob:null/6a1f',
+    'data:text/html,hello',
+    'file:///etc/passwd',
+    'switchyard-app://console/index.html',
+    'blob:',
+  ])('of %s are refused', (url) => expect(isRefused(url)).toBe(true));
 });
 
 it.skipIf(process.platform === 'darwin')('fetches no dictionaries', () => {

@@ -42,7 +42,9 @@ export function restrictSession(session: Session, { log, devServer }: SessionRul
   session.protocol.handle('file', () => new Response(null, { status: 403 }));
 
   session.on('will-download', (event, item) => {
-    // Nothing on the page is offered as a file, so a download is never what a person asked for.
+    // A table of the board and the papers of a label are made by the page itself and saved where the person says: Electron
+    // asks. Nothing else is offered as a file, so any other download is not what a person asked for.
+    if (isMadeByPage(item.getURL())) return;
     event.preventDefault();
     log.warn('A download was refused.', { from: originOf(item.getURL()) });
   });
@@ -57,6 +59,10 @@ export function restrictSession(session: Session, { log, devServer }: SessionRul
 /** Photos being attached and drawn markers: they come from the page and lead nowhere. */
 function isInPage(url: string): boolean {
   return url.startsWith('data:') || url.startsWith('blob:');
+}
+
+function isMadeByPage(url: string): boolean {
+  return url.startsWith('blob:') && ownAddress(url.slice('blob:'.length)) !== null;
 }
 
 function isForDevelopment(address: string, devServer: string | undefined): boolean {

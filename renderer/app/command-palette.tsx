@@ -126,7 +126,13 @@ function Palette() {
               <div key={row.id} {...option({ id: `job-${row.id}`, run: () => navigation.openJob(row.id) })}>
                 <SeverityMark severity={severityOf(row.status)} slashed={row.phase === 'closed'} />
                 <span className={classes.main}>
-                  <b>{row.reference ?? row.externalIds.externalId ?? row.externalIds.jobId ?? row.id}</b>{' '}
+                  <b>
+                    {row.reference ??
+                      row.externalIds.externalId ??
+                      row.externalIds.trackingId ??
+                      row.externalIds.jobId ??
+                      row.id}
+                  </b>{' '}
                   {row.recipient}
                 </span>
                 <span className={classes.side}>{row.to}</span>

@@ -10,7 +10,7 @@ import { healthMark } from './connection-health.ts';
 import classes from './connection-marks.module.css';
 import { texts } from './texts.ts';
 
-const MOST = 6;
+const MOST = 5;
 
 export function ConnectionMarks() {
   const { navigation } = useDesk();

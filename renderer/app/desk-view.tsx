@@ -6,13 +6,15 @@ import { type CSSProperties, Suspense, useState } from 'react';
 import { z } from 'zod';
 import { Board } from '../board/board.tsx';
 import type { LayoutPiece } from '../state/layout.ts';
-import type { Panel } from '../state/stores.ts';
-import { useDeskStore, useLayout } from '../state/use-desk.ts';
+import type { ComposeIntent, Panel } from '../state/stores.ts';
+import { useDesk, useDeskStore, useLayout } from '../state/use-desk.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { type DeskParts, deskParts } from './desk-parts.ts';
 import classes from './desk-view.module.css';
 import { JobMiniMap } from './job-mini-map.tsx';
-import { ComposePanel, JobPanel, MapView } from './slots.tsx';
+import { NewPanel } from './new-panel.tsx';
+import { ProviderPart } from './provider-part.tsx';
+import { ComposePanel, EditParcel, JobPanel, MapView, PredictPanel, ShipmentPanel } from './slots.tsx';
 import { SplitBorder } from './split-border.tsx';
 import { texts } from './texts.ts';
 
@@ -94,6 +96,33 @@ export function DeskView() {
 }
 
 function PanelContent({ panel }: { panel: Panel }) {
-  if (panel.kind === 'compose') return <ComposePanel intent={panel.intent} />;
-  return <JobPanel jobId={panel.jobId} miniMap={<JobMiniMap />} />;
+  if (panel.kind === 'compose') {
+    return panel.intent.kind === 'new' ? (
+      <NewPanel what={panel.intent.what} />
+    ) : (
+      <JobForm intent={panel.intent} />
+    );
+  }
+  if (panel.kind === 'predict') return <PredictPanel />;
+  return (
+    <JobPanel
+      jobId={panel.jobId}
+      miniMap={<JobMiniMap />}
+      providerActions={<ProviderPart which="actions" />}
+      providerPart={<ProviderPart which="facts" />}
+    />
+  );
+}
+
+/** To change a job, or to order one like it: the form of its own system. */
+function JobForm({ intent }: { intent: Exclude<ComposeIntent, { kind: 'new' }> }) {
+  const { navigation } = useDesk();
+  const jobId = 'jobId' in intent ? intent.jobId : null;
+  const provider = useDeskStore('job', ({ id, detail }) => (id === jobId ? detail?.job.provider : undefined));
+  if (provider === 'aftership' && intent.kind === 'edit') return <EditParcel jobId={intent.jobId} />;
+  return provider === 'shipping-order' && intent.kind !== 'follow' ? (
+    <ShipmentPanel intent={intent} onClose={() => navigation.closePanel()} />
+  ) : (
+    <ComposePanel intent={intent} />
+  );
 }

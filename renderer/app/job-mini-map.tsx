@@ -9,7 +9,7 @@ export function JobMiniMap() {
   if (detail === null) return null;
   return (
     <Suspense>
-      <MiniMap job={detail.job} trail={detail.trail} />
+      <MiniMap job={detail.job} trail={detail.trail} events={detail.events} />
     </Suspense>
   );
 }

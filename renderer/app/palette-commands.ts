@@ -1,7 +1,9 @@
 // The commands of the palette: what can be done from everywhere, with its key where it has one.
 
 import { showAll, showLate, showLive, showTrouble } from '../board/quick-filters.ts';
+import { texts as composeTexts } from '../compose/texts.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { useNewChoices } from './new-kinds.ts';
 import { railEntries } from './screens.ts';
 import { texts } from './texts.ts';
 
@@ -14,12 +16,22 @@ export interface PaletteCommand {
 export function usePaletteCommands(): PaletteCommand[] {
   const { actions, board, navigation } = useDesk();
   const paused = useDeskStore('settings', (state) => state.settings.polling.paused);
+  const parcels = useDeskStore('connections', (state) =>
+    state.connections.some(({ provider }) => provider === 'aftership'),
+  );
+  const kinds = useNewChoices().filter(({ ready }) => ready);
   const filter = (change: typeof showAll) => () => {
     navigation.show('desk');
     board.setView(change);
   };
   return [
     { label: texts.topBar.newJob, keys: 'n', run: () => navigation.compose({ kind: 'new' }) },
+    // With one kind only, the command above is it.
+    ...(kinds.length < 2 ? [] : kinds).map(({ what }) => ({
+      label: texts.palette.newOf(composeTexts.chooser.kinds[what].name),
+      run: () => navigation.compose({ kind: 'new', what }),
+    })),
+    ...(parcels ? [{ label: texts.palette.predict, run: () => navigation.predict() }] : []),
     { label: texts.palette.follow, run: () => navigation.compose({ kind: 'follow' }) },
     { label: texts.palette.late, run: filter(showLate) },
     { label: texts.palette.trouble, run: filter(showTrouble) },

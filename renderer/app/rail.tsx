@@ -14,6 +14,7 @@ export function Rail() {
   const outbox = useDeskStore('counts', ({ counts }) =>
     counts === null ? 0 : counts.outbox.waiting + counts.outbox.unknown + counts.outbox.failed,
   );
+  const inbox = useDeskStore('inbox', ({ counts }) => counts?.open ?? 0);
   return (
     <nav className={classes.rail} aria-label={texts.rail.label}>
       {/* The product's mark: one track crosses to another, and what travels on them is the dot. */}
@@ -26,7 +27,8 @@ export function Rail() {
         const here =
           entry.screen === screen &&
           (entry.mode === undefined || entry.mode === mode || (entry.mode === 'board' && mode === 'split'));
-        const count = entry.screen === 'outbox' ? outbox : 0;
+        const count = entry.screen === 'outbox' ? outbox : entry.screen === 'inbox' ? inbox : 0;
+        const words = entry.screen === 'inbox' ? texts.rail.needing(count) : texts.rail.waiting(count);
         return (
           <Tooltip
             key={entry.label}
@@ -41,7 +43,7 @@ export function Rail() {
             <button
               type="button"
               className={classes.entry}
-              aria-label={count > 0 ? `${entry.label}, ${texts.rail.waiting(count)}` : entry.label}
+              aria-label={count > 0 ? `${entry.label}, ${words}` : entry.label}
               aria-current={here ? 'page' : undefined}
               onClick={() => {
                 if (entry.mode === undefined) navigation.show(entry.screen);

@@ -2,11 +2,13 @@
 
 import {
   IconBuildingWarehouse,
+  IconInbox,
   IconLayoutList,
   IconMap2,
   IconPlugConnected,
   IconSend,
   IconSettings,
+  IconTag,
   IconUserPlus,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -15,6 +17,8 @@ import type { DeskMode, ScreenName } from '../state/stores.ts';
 import {
   AccountsScreen,
   ConnectionsScreen,
+  InboxScreen,
+  LabelsScreen,
   OnboardingScreen,
   OutboxScreen,
   SettingsScreen,
@@ -33,6 +37,8 @@ interface RailEntry {
 export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
   accounts: AccountsScreen,
   connections: ConnectionsScreen,
+  inbox: InboxScreen,
+  labels: LabelsScreen,
   onboarding: OnboardingScreen,
   outbox: OutboxScreen,
   settings: SettingsScreen,
@@ -41,6 +47,8 @@ export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
 export const railEntries: RailEntry[] = [
   { label: texts.rail.board, icon: IconLayoutList, keys: '1', screen: 'desk', mode: 'board' },
   { label: texts.rail.map, icon: IconMap2, keys: '3', screen: 'desk', mode: 'map' },
+  { label: texts.rail.inbox, icon: IconInbox, keys: 'i', screen: 'inbox' },
+  { label: texts.rail.labels, icon: IconTag, screen: 'labels' },
   { label: texts.rail.accounts, icon: IconBuildingWarehouse, screen: 'accounts' },
   { label: texts.rail.connections, icon: IconPlugConnected, screen: 'connections' },
   { label: texts.rail.onboarding, icon: IconUserPlus, screen: 'onboarding' },

@@ -10,7 +10,7 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { SeverityMark } from '../ui/severity-mark.tsx';
-import { PracticeSettings } from './slots.tsx';
+import { PracticeSettings, TrainingSheet } from './slots.tsx';
 import classes from './status-bars.module.css';
 import { texts } from './texts.ts';
 
@@ -60,6 +60,7 @@ export function StatusBars() {
           more={
             <Suspense>
               <PracticeSettings />
+              <TrainingSheet />
             </Suspense>
           }
         >

@@ -2,10 +2,11 @@
 
 import { Button } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
-import { useDesk } from '../state/use-desk.ts';
+import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useTick } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
+import { SeverityMark } from '../ui/severity-mark.tsx';
 import { ConnectionMarks } from './connection-marks.tsx';
 import { openPalette } from './overlays.ts';
 import { texts } from './texts.ts';
@@ -29,8 +30,29 @@ export function TopBar() {
         {texts.topBar.newJob}
       </Button>
       <span className={classes.space} />
+      <InboxBadge />
       <ConnectionMarks />
       <time className={classes.clock}>{time}</time>
     </header>
+  );
+}
+
+/** Only while somebody is needed: a quiet console shows nothing. */
+function InboxBadge() {
+  const { navigation } = useDesk();
+  const open = useDeskStore('inbox', ({ counts }) => counts?.open ?? 0);
+  const critical = useDeskStore('inbox', ({ counts }) => counts?.critical ?? 0);
+  if (open === 0) return null;
+  return (
+    <button
+      type="button"
+      className={classes.badge}
+      aria-keyshortcuts="i"
+      title={texts.topBar.inbox(open, critical)}
+      onClick={() => navigation.show('inbox')}
+    >
+      <SeverityMark severity={critical > 0 ? 'critical' : 'caution'} size={10} />
+      {texts.topBar.needsYou(open)}
+    </button>
   );
 }

@@ -29,6 +29,12 @@ export function useDeskShortcuts(): void {
     run: () => navigation.setMode('map'),
   });
   useShortcut({
+    keys: 'i',
+    label: texts.shortcuts.inbox,
+    group: groups.go,
+    run: () => navigation.show('inbox'),
+  });
+  useShortcut({
     keys: 'mod+,',
     label: texts.shortcuts.settings,
     group: groups.go,

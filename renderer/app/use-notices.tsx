@@ -26,6 +26,8 @@ export function useNotices(): void {
         }
         const { hello } = desk.stores.host.getState();
         if (hello?.capabilities.nativeNotifications) return;
+        // Who looks at the inbox sees it come in there.
+        if (desk.stores.screen.getState().screen === 'inbox' && notice.opens.kind !== 'inbox') return;
         if (!desk.stores.settings.getState().settings.notifications.enabled) return;
         const open = () => openSubject(desk, notice);
         if (document.visibilityState === 'hidden' && showBrowserNotification(notice, open)) return;
@@ -70,8 +72,7 @@ function openSubject({ navigation, board }: Desk, { opens }: Notice) {
       board.setView(opens.filter === 'late' ? showLate : showTrouble);
       break;
     case 'inbox':
-      navigation.show('desk');
-      board.setView(showTrouble);
+      navigation.show('inbox');
       break;
   }
 }

@@ -35,7 +35,7 @@ export function CancelDialog({ rows, onClose }: Props) {
     setWorking(true);
     const done: Result[] = [];
     for (const { row } of will) {
-      const outcome = await actions.cancelTwinJetJob(row.id);
+      const outcome = await actions.cancelJob(row);
       done.push({ row, problem: outcome.ok ? null : outcome.problem });
       setResults([...done]);
     }
@@ -104,7 +104,13 @@ function Rows({ rows }: { rows: readonly { row: JobRow; words: string | null }[]
       {rows.map(({ row, words }) => (
         <li key={row.id}>
           {words !== null && <SeverityMark severity="caution" size={10} />}
-          <b>{row.reference ?? row.externalIds.externalId ?? row.externalIds.jobId ?? row.id}</b>{' '}
+          <b>
+            {row.reference ??
+              row.externalIds.externalId ??
+              row.externalIds.trackingId ??
+              row.externalIds.jobId ??
+              row.id}
+          </b>{' '}
           {row.recipient}
           {words !== null && <span className={classes.words}>{words}</span>}
         </li>

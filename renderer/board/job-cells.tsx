@@ -37,7 +37,7 @@ export const cells: Record<ColumnId, Cell> = {
       title={[row.reference, ...row.tags.map((tag) => `#${tag}`)].join(' ')}
     >
       <span className={classes.cut}>
-        {row.reference ?? row.externalIds.externalId ?? row.externalIds.jobId}
+        {row.reference ?? row.externalIds.externalId ?? row.externalIds.trackingId ?? row.externalIds.jobId}
       </span>
       {row.tags.map((tag) => (
         <span key={tag} className={classes.tag}>

@@ -61,8 +61,8 @@ export function ComposeForm({ intent, start }: Props) {
     resolver: resolverFor(rules, change?.before ?? null),
   });
   const [draftAt, setDraftAt] = useState(start.draftAt);
-  const draft = useDraft(form, start.draftKey, start.draftAt !== null);
   const quotes = useQuote(form, change?.before ?? null);
+  const draft = useDraft(form, start.draftKey, start.draftAt !== null, quotes);
   const whole = useRef<HTMLFormElement>(null);
   const booking = useBooking({
     form,

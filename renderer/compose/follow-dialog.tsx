@@ -1,8 +1,9 @@
-// Begins to follow a job that was booked elsewhere, by any one of the four ids TwinJet knows it by.
+// Begins to follow what was booked elsewhere, by one of the ids its system finds it by.
 
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
+import { PROVIDER_LABELS } from '../../shared/domain/provider-name.ts';
 import { readLayout } from '../state/layout.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
@@ -13,24 +14,25 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { bookingHabits } from './booking-habits.ts';
 import classes from './compose.module.css';
-import { texts } from './texts.ts';
-
-type IdName = (typeof texts.followIds)[number]['value'];
+import { type FollowId, texts } from './texts.ts';
 
 export function FollowDialog() {
   const { actions, navigation, stores } = useDesk();
   const connections = useDeskStore('connections', (state) => state.connections);
-  const accounts = connections.filter(({ provider }) => provider === 'twinjet');
+  const accounts = connections.filter(({ provider }) => texts.followIds[provider] !== undefined);
   const [chosen, setChosen] = useState(
     () => readLayout(stores.settings.getState().settings.layout, bookingHabits).connectionId,
   );
-  const [by, setBy] = useState<IdName>('requestId');
+  const [wanted, setWanted] = useState<FollowId['value'] | null>(null);
   const [id, setId] = useState('');
   const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asking, setAsking] = useState(false);
   const working = useRef(false);
   const account = accounts.find((one) => one.id === chosen) ?? accounts[0];
+  const ids = account === undefined ? [] : (texts.followIds[account.provider] ?? []);
+  // Another account may know its jobs by other ids: what is typed stays.
+  const by = ids.find(({ value }) => value === wanted) ?? ids[0];
 
   useShortcut({
     keys: 'Escape',
@@ -41,13 +43,16 @@ export function FollowDialog() {
   });
 
   async function follow() {
-    if (working.current || account === undefined) return;
+    if (working.current || account === undefined || by === undefined) return;
     setMissing(id.trim() === '');
     if (id.trim() === '') return;
     working.current = true;
     setAsking(true);
     setProblem(null);
-    const outcome = await actions.followJob({ connectionId: account.id as ConnectionId, [by]: id.trim() });
+    const outcome = await actions.followJob({
+      connectionId: account.id as ConnectionId,
+      [by.value]: id.trim(),
+    });
     working.current = false;
     setAsking(false);
     if (outcome.ok) navigation.openJob(outcome.value.jobId);
@@ -60,11 +65,11 @@ export function FollowDialog() {
     void follow();
   }
 
-  if (account === undefined) {
+  if (account === undefined || by === undefined) {
     return (
       <PanelFrame title={texts.titles.follow} onClose={() => navigation.closePanel()}>
         <EmptyState
-          title={texts.noConnection}
+          title={texts.noneToFollow}
           actions={<Button onClick={() => navigation.addConnection()}>{texts.addConnection}</Button>}
         >
           {texts.noConnectionWhy}
@@ -72,7 +77,7 @@ export function FollowDialog() {
       </PanelFrame>
     );
   }
-  const known = texts.followIds.find(({ value }) => value === by);
+  const { word } = PROVIDER_LABELS[account.provider];
   const { jobId = null } = problem ?? {};
   return (
     <PanelFrame
@@ -80,7 +85,7 @@ export function FollowDialog() {
       onClose={() => navigation.closePanel()}
       foot={
         <div className={classes.sendLine}>
-          <p className={classes.grow}>{asking && texts.following}</p>
+          <p className={classes.grow}>{asking && texts.following(word)}</p>
           <Button
             variant="filled"
             loading={asking}
@@ -96,23 +101,26 @@ export function FollowDialog() {
         <p className={classes.hint}>{texts.followLead}</p>
         {accounts.length > 1 && (
           <NativeSelect
-            label={texts.connection}
+            label={texts.account}
             size="xs"
             value={account.id}
             onChange={(event) => setChosen(event.currentTarget.value)}
-            data={accounts.map((one) => ({ value: one.id, label: one.label }))}
+            data={accounts.map((one) => ({
+              value: one.id,
+              label: `${one.label} · ${PROVIDER_LABELS[one.provider].word}`,
+            }))}
           />
         )}
         <SegmentedControl
           fullWidth
           aria-label={texts.followBy}
-          value={by}
-          onChange={(value) => setBy(value as IdName)}
-          data={texts.followIds.map(({ value, label }) => ({ value, label }))}
+          value={by.value}
+          onChange={(value) => setWanted(value as FollowId['value'])}
+          data={ids.map(({ value, label }) => ({ value, label }))}
         />
         <TextInput
-          label={known?.label}
-          description={known?.hint}
+          label={by.label}
+          description={by.hint}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={id}
           autoComplete="off"

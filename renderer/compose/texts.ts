@@ -1,7 +1,15 @@
 // Words of the booking form and of "follow a job".
 
 import { TWINJET_PAYMENT_METHODS } from '../../shared/contract/twinjet.ts';
+import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import type { AddressEnd } from './compose-values.ts';
+
+/** One of the ids by which a system finds a job. */
+export interface FollowId {
+  value: 'requestId' | 'jobId' | 'externalId' | 'reference' | 'trackingId';
+  label: string;
+  hint: string;
+}
 
 const BOTH_ENDS: Record<AddressEnd, string> = { pick_address: 'pick-up', deliver_address: 'delivery' };
 
@@ -11,6 +19,24 @@ export const texts = {
 
   // The account
   connection: 'Client',
+  chooser: {
+    title: 'New',
+    lead: 'What is to be moved?',
+    kinds: {
+      courier: {
+        name: 'By courier, today',
+        more: 'Picked up and brought within hours; quoted before it is sent.',
+      },
+      shipment: {
+        name: 'Shipment over many providers',
+        more: 'Offered to the delivery providers of your account; the best one takes it.',
+      },
+      tracking: { name: 'A parcel to follow', more: 'On its way already: type its tracking number.' },
+      label: { name: 'A label to print', more: 'Compare rates, print the label, hand the parcel over.' },
+    },
+    needs: (system: string) => `Needs ${/^[AEIOU]/.test(system) ? 'an' : 'a'} ${system} account`,
+    byNumber: (number: number) => `Choose number ${number}`,
+  },
   noConnection: 'There is no TwinJet account to book with.',
   noConnectionWhy: 'Connect one first; the practice workspace brings three of its own.',
   addConnection: 'Connect an account',
@@ -213,16 +239,35 @@ export const texts = {
   // Following
   follow: 'Follow',
   followLead:
-    'For a job that was booked elsewhere. The console asks TwinJet for it and keeps it on the board.',
+    'For what was booked elsewhere. The console asks the provider for it and keeps it on the board.',
   followBy: 'Known by',
-  followIds: [
-    { value: 'requestId', label: 'Request id', hint: 'Ten letters and digits, like A1B2C3D4E5.' },
-    { value: 'jobId', label: 'Job id', hint: 'TwinJet’s own number, like 5265.' },
-    { value: 'externalId', label: 'External id', hint: 'The number the courier sees.' },
-    { value: 'reference', label: 'Reference', hint: 'The reference for billing.' },
-  ],
-  followMissing: 'Type the id of the job.',
-  following: 'Asking TwinJet…',
+  /** By which of its ids each system finds a job; the one that a person most likely has comes first. */
+  followIds: {
+    twinjet: [
+      { value: 'requestId', label: 'Request id', hint: 'Ten letters and digits, like A1B2C3D4E5.' },
+      { value: 'jobId', label: 'Job id', hint: 'TwinJet’s own number, like 5265.' },
+      { value: 'externalId', label: 'External id', hint: 'The number the courier sees.' },
+      { value: 'reference', label: 'Reference', hint: 'The reference for billing.' },
+    ],
+    aftership: [
+      {
+        value: 'trackingId',
+        label: 'Tracking number',
+        hint: 'Of a parcel that this AfterShip account follows already. A new one: begin with New.',
+      },
+      { value: 'jobId', label: 'AfterShip id', hint: 'What AfterShip calls the tracking.' },
+      { value: 'reference', label: 'Order id', hint: 'The order the parcel belongs to.' },
+    ],
+    'shipping-order': [
+      { value: 'externalId', label: 'Order number', hint: 'The number it was ordered under.' },
+      { value: 'jobId', label: 'Shipment id', hint: '24 digits and letters from a to f.' },
+      { value: 'reference', label: 'Group', hint: 'The newest shipment of this group is followed.' },
+    ],
+  } as Partial<Record<ProviderName, FollowId[]>>,
+  account: 'Account',
+  noneToFollow: 'There is no account with jobs to follow.',
+  followMissing: 'Type the id.',
+  following: (provider: string) => `Asking ${provider}…`,
   followedAlready: 'Open the job',
   cancelFollow: 'Close',
 

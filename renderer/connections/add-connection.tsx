@@ -12,6 +12,8 @@ import { SecretInput } from '../ui/secret-input.tsx';
 import classes from './connections.module.css';
 import { fieldMessage } from './field-message.ts';
 import { accountKind, accountKinds } from './new-account.ts';
+import { OptionField } from './option-field.tsx';
+import { NOT_SIGNED, SigningFields, signingSecret } from './signing-fields.tsx';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -21,6 +23,7 @@ interface Props {
 
 const HOW_TO: Partial<Record<ProviderName, { lines: readonly string[]; address: string }>> = {
   twinjet: { lines: texts.howToTwinJet, address: 'https://www.twinjet.co/developer/' },
+  aftership: { lines: texts.howToAfterShip, address: 'https://www.aftership.com/docs/tracking' },
   'orderly-hub': {
     lines: texts.howToOrderlyHub,
     address: 'https://docs.orderly-hub.com/docs/api-reference/carrier-accounts',
@@ -33,40 +36,79 @@ export function AddConnection({ vaultReady, onDone }: Props) {
   const [label, setLabel] = useState('');
   const [secret, setSecret] = useState<Record<string, string>>({});
   const [baseUrl, setBaseUrl] = useState('');
+  const [options, setOptions] = useState<Record<string, string>>({});
+  const [signing, setSigning] = useState(NOT_SIGNED);
   const [tried, setTried] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
-  const { credential, host } = accountKind(provider);
+  const { credential, host, options: optionParts, signs } = accountKind(provider);
   const needsSecret = credential.length > 0;
 
   const nameMissing = tried && label.trim() === '';
+  const addressMissing = tried && host === null && baseUrl.trim() === '';
   const errors = {
     label: nameMissing ? texts.nameMissing : fieldMessage(problem, 'label'),
-    baseUrl: fieldMessage(problem, 'baseUrl'),
+    baseUrl: addressMissing ? texts.addressMissing : fieldMessage(problem, 'baseUrl'),
+    signing: fieldMessage(problem, 'secret.signing.secret'),
+    options: optionParts.map(({ name }) => fieldMessage(problem, `options.${name}`)),
     secret: credential.map(({ name, label: part }) =>
       tried && (secret[name] ?? '') === ''
         ? texts.secretMissing(provider, part)
         : fieldMessage(problem, `secret.${name}`),
     ),
   };
-  const placed = [errors.label, errors.baseUrl, ...errors.secret].some((message) => message !== null);
+  const placed = [errors.label, errors.baseUrl, errors.signing, ...errors.secret, ...errors.options].some(
+    (message) => message !== null,
+  );
 
   async function connect() {
     if (working) return;
     setTried(true);
     setProblem(null);
     if (label.trim() === '' || credential.some(({ name }) => (secret[name] ?? '') === '')) return;
+    if (host === null && baseUrl.trim() === '') return;
+    const chosen = optionParts.flatMap(({ name, choices }) => {
+      const typed = options[name]?.trim() || choices?.[0]?.value || '';
+      return typed === '' ? [] : [[name, typed] as const];
+    });
     setWorking(true);
     const outcome = await actions.createConnection({
       provider,
       label: label.trim(),
-      ...(needsSecret ? { secret } : {}),
+      ...(needsSecret ? { secret: { ...secret, ...(signs ? signingSecret(signing) : {}) } } : {}),
       ...(baseUrl.trim() === '' ? {} : { baseUrl: baseUrl.trim() }),
+      ...(chosen.length === 0 ? {} : { options: Object.fromEntries(chosen) }),
     });
     setWorking(false);
     if (outcome.ok) onDone(outcome.value.id);
     else setProblem(outcome.problem);
   }
+
+  const address = (
+    <TextInput
+      className={classes.addressField}
+      label={texts.address}
+      description={host === null ? texts.ownAddressHint : texts.addressHint(host)}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      placeholder={host ?? ''}
+      autoComplete="off"
+      spellCheck={false}
+      inputMode="url"
+      value={baseUrl}
+      error={errors.baseUrl}
+      onChange={(event) => setBaseUrl(event.currentTarget.value)}
+    />
+  );
+
+  const optionFields = optionParts.map((part, index) => (
+    <OptionField
+      key={part.name}
+      part={part}
+      value={options[part.name] ?? ''}
+      error={errors.options[index] ?? null}
+      onChange={(value) => setOptions({ ...options, [part.name]: value })}
+    />
+  ));
 
   return (
     <form
@@ -89,12 +131,12 @@ export function AddConnection({ vaultReady, onDone }: Props) {
               key={kind.provider}
               value={kind.provider}
               size="xs"
-              disabled={kind.host === null}
+              disabled={!kind.connectable}
               label={PROVIDER_LABELS[kind.provider].word}
               description={
-                kind.host === null
-                  ? `${texts.systems[kind.provider]} ${texts.soon}`
-                  : texts.systems[kind.provider]
+                kind.connectable
+                  ? texts.systems[kind.provider]
+                  : `${texts.systems[kind.provider]} ${texts.soon}`
               }
             />
           ))}
@@ -122,8 +164,10 @@ export function AddConnection({ vaultReady, onDone }: Props) {
             onChange={(value) => setSecret({ ...secret, [name]: value })}
           />
         ))}
+        {signs && <SigningFields value={signing} error={errors.signing} onChange={setSigning} />}
+        {host !== null && optionFields}
       </div>
-      <details className={classes.fold} hidden={provider !== 'twinjet'}>
+      <details className={classes.fold} hidden={provider !== 'twinjet' && provider !== 'aftership'}>
         <summary>{texts.howTo}</summary>
         <ul>
           {HOW_TO[provider]?.lines.map((line) => (
@@ -138,22 +182,17 @@ export function AddConnection({ vaultReady, onDone }: Props) {
           )}
         </ul>
       </details>
-      <details className={classes.fold} open={errors.baseUrl !== null || undefined}>
-        <summary>{texts.otherAddress}</summary>
-        <TextInput
-          className={classes.addressField}
-          label={texts.address}
-          description={texts.addressHint(host ?? '')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          placeholder={host ?? ''}
-          autoComplete="off"
-          spellCheck={false}
-          inputMode="url"
-          value={baseUrl}
-          error={errors.baseUrl}
-          onChange={(event) => setBaseUrl(event.currentTarget.value)}
-        />
-      </details>
+      {host === null ? (
+        <div className={classes.fields}>
+          {address}
+          {optionFields}
+        </div>
+      ) : (
+        <details className={classes.fold} open={errors.baseUrl !== null || undefined}>
+          <summary>{texts.otherAddress}</summary>
+          {address}
+        </details>
+      )}
       {problem !== null && !placed && <ProblemNote problem={problem} />}
       <div className={classes.acts}>
         <Button type="submit" variant="filled" loading={working} disabled={needsSecret && !vaultReady}>

@@ -19,7 +19,7 @@ interface Props {
 
 export function AddressForm({ connection: { id, provider, baseUrl }, onDone, onCancel }: Props) {
   const { actions } = useDesk();
-  const host = accountKind(provider).host ?? '';
+  const { host } = accountKind(provider);
   const [typed, setTyped] = useState(baseUrl ?? '');
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
@@ -47,9 +47,9 @@ export function AddressForm({ connection: { id, provider, baseUrl }, onDone, onC
     >
       <TextInput
         label={texts.address}
-        description={texts.addressHint(host)}
+        description={host === null ? texts.ownAddressHint : texts.addressHint(host)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
-        placeholder={host}
+        placeholder={host ?? ''}
         autoComplete="off"
         spellCheck={false}
         inputMode="url"

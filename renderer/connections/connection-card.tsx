@@ -31,7 +31,9 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
   const vaultOpen = useDeskStore('vault', ({ status }) => status?.state === 'ready');
   const needsToken = vaultOpen && connection.health.state === 'signed-out';
   const [alert, dismiss] = useAlert(`connection:${id}`);
-  const [open, setOpen] = useState<Open>(null);
+  // Somebody who was told that it is signed out came here for this.
+  const asked = useDeskStore('screen', (state) => state.replaceSecret === id);
+  const [open, setOpen] = useState<Open>(asked ? 'token' : null);
   const [test, runTest] = useConnectionTest(id);
   const card = useRef<HTMLElement>(null);
 

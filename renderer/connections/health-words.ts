@@ -21,7 +21,7 @@ export function healthWords(health: ConnectionHealth, now: number, newsStaleMs: 
     case 'ok':
       return lastSuccessAt !== null && now - lastSuccessAt > newsStaleMs
         ? { title: texts.health.silent(formatAge(now - lastSuccessAt)), sentence: null }
-        : { title: texts.health.ok(from), sentence: null };
+        : { title: texts.health.ok(from), sentence: message };
     case 'paused':
       return { title: texts.health.paused, sentence: texts.health.pausedMeans };
     case 'limited':

@@ -85,7 +85,7 @@ export const texts = {
   soon: 'Comes in a later version of Switchyard.',
   systems: {
     twinjet: 'Courier jobs: book, change, cancel, follow on the map.',
-    aftership: 'Parcel trackings.',
+    aftership: 'Parcels followed by their numbers; rates and labels.',
     'shipping-order': 'Shipments over many delivery providers.',
     'orderly-hub': 'Carrier accounts: FedEx, UPS, ColdTrack.',
     'jet-delivery': 'Opening a customer account.',
@@ -93,7 +93,36 @@ export const texts = {
   nameHint: 'One token stands for one client, so the client’s name is a good one.',
   nameHintJet: 'Any name. No credential is needed: accounts are opened through it under “Open an account”.',
   secretHint: 'Paste it as it is. It goes into the place for secrets and is never shown again.',
+  trackingVersion: 'Version of the tracking API',
+  trackingVersionHint:
+    'What you can do is the same; only the words between the console and AfterShip differ.',
+  trackingVersions: [
+    { value: '2024-04', label: '2024-04, as documented for J-Net' },
+    { value: '2026-07', label: '2026-07, the current one' },
+  ],
+  shippingAddress: 'Another address for labels and rates',
+  shippingAddressHint:
+    'Empty: the same as for parcels. At https://sandbox-api.aftership.com labels are made that cost nothing.',
+  signing: 'Signature',
+  signingHint: 'Only where the key was made with one at AfterShip.',
+  signingKinds: [
+    { value: 'none', label: 'none: the key alone' },
+    { value: 'aes', label: 'AES (shared secret)' },
+    { value: 'rsa', label: 'RSA (private key)' },
+  ],
+  signingSecret: 'Signing secret',
+  signingKey: 'Private key',
+  howToAfterShip: [
+    'In AfterShip, open Organization settings, API keys, and make a key for Tracking, and for Shipping if you buy labels.',
+    'A key of type “AES” or “RSA” comes with a secret, which belongs here under Signature.',
+    'Choose the version that your account is documented with; a change of it later is a new connection.',
+  ],
   otherAddress: 'Another address',
+  ownAddressHint: 'The origin of the API, as you were told it: none is public, and none is guessed.',
+  addressMissing: 'Give the address that you were told.',
+  tokenAddress: 'Token address',
+  tokenAddressHint:
+    'Where access tokens are given, as you were told it. Left empty, they are asked for at the usual path of the address above.',
   connect: 'Connect',
   vaultFirst: 'Say first, above, where secrets may be kept.',
   secretMissing: (provider: ProviderName, part: string) =>

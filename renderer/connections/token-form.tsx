@@ -10,6 +10,7 @@ import { SecretInput } from '../ui/secret-input.tsx';
 import classes from './connections.module.css';
 import { fieldMessage } from './field-message.ts';
 import { accountKind } from './new-account.ts';
+import { NOT_SIGNED, SigningFields, signingSecret } from './signing-fields.tsx';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -20,8 +21,9 @@ interface Props {
 
 export function TokenForm({ connection: { id, provider }, onDone, onCancel }: Props) {
   const { actions } = useDesk();
-  const { credential } = accountKind(provider);
+  const { credential, signs } = accountKind(provider);
   const [secret, setSecret] = useState<Record<string, string>>({});
+  const [signing, setSigning] = useState(NOT_SIGNED);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
   const messages = credential.map(({ name }) => fieldMessage(problem, `secret.${name}`));
@@ -29,7 +31,10 @@ export function TokenForm({ connection: { id, provider }, onDone, onCancel }: Pr
   async function replace() {
     if (working) return;
     setWorking(true);
-    const outcome = await actions.updateConnection({ id, secret });
+    const outcome = await actions.updateConnection({
+      id,
+      secret: { ...secret, ...(signs ? signingSecret(signing) : {}) },
+    });
     setWorking(false);
     if (outcome.ok) return onDone();
     setProblem(outcome.problem);
@@ -54,6 +59,13 @@ export function TokenForm({ connection: { id, provider }, onDone, onCancel }: Pr
           onChange={(value) => setSecret({ ...secret, [name]: value })}
         />
       ))}
+      {signs && (
+        <SigningFields
+          value={signing}
+          error={fieldMessage(problem, 'secret.signing.secret')}
+          onChange={setSigning}
+        />
+      )}
       {problem !== null && messages.every((message) => message === null) && <ProblemNote problem={problem} />}
       <div className={classes.acts}>
         <Button type="submit" variant="filled" loading={working}>

@@ -11,6 +11,7 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { changeObstacle, isNeverAccepted } from '../state/change-obstacle.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
@@ -39,6 +40,8 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
   const [answer, setAnswer] = useState<string | null>(null);
   const [cancelling, setCancelling] = useState(false);
   const neverAccepted = isNeverAccepted(commands);
+  // Nobody moves a parcel for us: it is followed and let go, which its own part of the panel does.
+  const isParcel = job.provider === 'aftership';
   const cannotEdit = changeObstacle(job, commands, 'edit');
   const cannotCancel = changeObstacle(job, commands, 'cancel');
   const { requestId, jobId, externalId, trackingId } = job.externalIds;
@@ -74,7 +77,7 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
       label: texts.duplicate,
       keys: 'd',
       icon: IconCopyPlus,
-      off: job.provider === 'twinjet' ? null : texts.duplicateOff,
+      off: CAN_DUPLICATE.has(job.provider) ? null : texts.duplicateOff,
       run: () => navigation.compose({ kind: 'duplicate', jobId: job.id }),
     },
     cancel: {
@@ -96,13 +99,17 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
     <>
       <div className={classes.actions}>
         <ActButton act={acts.edit} hasKeys={hasKeys} />
-        <ActButton act={acts.duplicate} hasKeys={hasKeys} />
-        <ActButton act={acts.cancel} hasKeys={hasKeys} />
+        {!isParcel && (
+          <>
+            <ActButton act={acts.duplicate} hasKeys={hasKeys} />
+            <ActButton act={acts.cancel} hasKeys={hasKeys} />
+          </>
+        )}
         <span className={classes.grow} />
         <ActButton act={acts.refresh} hasKeys={hasKeys} small />
         <ActButton act={acts.archive} hasKeys={hasKeys} small />
       </div>
-      <OffReasons edit={cannotEdit} cancel={cannotCancel} />
+      <OffReasons edit={cannotEdit} cancel={isParcel ? null : cannotCancel} />
       {answer !== null && (
         <p className={classes.second} role="status">
           {answer}
@@ -115,7 +122,7 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
         keepIt={texts.cancelKeep}
         onClose={() => setCancelling(false)}
         onConfirm={async () => {
-          await actions.cancelTwinJetJob(job.id);
+          await actions.cancelJob(job);
           setCancelling(false);
         }}
       >
@@ -127,6 +134,9 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
     </>
   );
 }
+
+/** What can be ordered once more from here; a parcel is there only once. */
+const CAN_DUPLICATE: ReadonlySet<ProviderName> = new Set(['twinjet', 'shipping-order']);
 
 interface ButtonProps {
   act: Act;

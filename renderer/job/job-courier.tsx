@@ -11,7 +11,7 @@ import { texts } from './texts.ts';
 import { useJob } from './use-job.ts';
 
 export function JobCourier({ miniMap }: { miniMap?: ReactNode }) {
-  const { job, trail } = useJob();
+  const { job, trail, events } = useJob();
   const staleMs = useDeskStore('settings', (state) => state.settings.ageing.courierStaleMs);
   const courier = useDeskStore('couriers', (state) =>
     job.courierId === null ? undefined : state.byId.get(job.courierId),
@@ -19,7 +19,16 @@ export function JobCourier({ miniMap }: { miniMap?: ReactNode }) {
   // A courier that is gone from the list (an old job) has at least left a trail.
   const seenAt = courier?.positionAt ?? trail.at(-1)?.at ?? null;
   const freshness = useTick((now) => courierFreshness(seenAt, now, staleMs));
-  if (job.courierName === null && job.courierId === null) return null;
+  const wasSeen = events.some(({ kind, position }) => kind === 'checkpoint' && position !== null);
+  if (job.courierName === null && job.courierId === null) {
+    // A parcel: nobody is followed, but it was seen at places.
+    if (!wasSeen || miniMap === undefined) return null;
+    return (
+      <Section title={texts.seenAt}>
+        <div className={classes.miniMap}>{miniMap}</div>
+      </Section>
+    );
+  }
   const name = job.courierName ?? courier?.name ?? '';
   return (
     <Section title={texts.courier}>

@@ -16,12 +16,13 @@ import { useJob } from './use-job.ts';
 export function JobIds() {
   const { job } = useJob();
   const { requestId, jobId, externalId, trackingId } = job.externalIds;
+  const isParcel = job.provider === 'aftership';
   const ids = [
     [texts.reference, job.reference],
     [texts.externalId, externalId],
     [texts.requestId, requestId],
-    [texts.jobId, jobId],
-    [texts.trackingId, trackingId],
+    [isParcel ? texts.aftershipId : texts.jobId, jobId],
+    [isParcel ? texts.trackingNumber : texts.trackingId, trackingId],
   ] as const;
   return (
     <dl className={classes.facts}>
@@ -41,18 +42,43 @@ export function JobRoute() {
   const { job } = useJob();
   // Booked here, a missing address has a meaning; booked elsewhere, nobody told us.
   const followed = job.origin === 'followed';
+  if (job.provider === 'aftership') return <ParcelRoute />;
   const ends = [
     [texts.pickUp, job.pickAddress],
     [texts.deliver, job.deliverAddress],
   ] as const;
   return (
     <>
-      {followed && <SideNote>{texts.madeElsewhere}</SideNote>}
+      {followed && ends.every(([, address]) => address === null) && (
+        <SideNote>{texts.madeElsewhere}</SideNote>
+      )}
       {ends.map(
         ([title, address]) =>
           (address !== null || !followed) && <Place key={title} title={title} address={address} />,
       )}
     </>
+  );
+}
+
+/** Nobody picks a parcel up for us: there are a beginning and an end, in one line each, as far as they are told. */
+function ParcelRoute() {
+  const { job } = useJob();
+  const ends = [
+    [texts.parcelFrom, job.from],
+    [texts.parcelTo, job.to],
+  ] as const;
+  if (job.from === null && job.to === null) return null;
+  return (
+    <dl className={classes.facts}>
+      {ends.map(
+        ([label, line]) =>
+          line !== null && (
+            <Fact key={label} label={label}>
+              {line}
+            </Fact>
+          ),
+      )}
+    </dl>
   );
 }
 

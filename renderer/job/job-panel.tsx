@@ -23,6 +23,7 @@ import { JobClock } from './job-clock.tsx';
 import { JobCommands } from './job-commands.tsx';
 import { JobCourier } from './job-courier.tsx';
 import { JobDetails, JobIds, JobRemarks, JobRoute } from './job-facts.tsx';
+import { JobLinked } from './job-linked.tsx';
 import { JobNotes } from './job-notes.tsx';
 import { JobRaw } from './job-raw.tsx';
 import { JobTimeline } from './job-timeline.tsx';
@@ -35,12 +36,15 @@ interface Props {
   jobId: JobId;
   /** The courier on a small map. */
   miniMap?: ReactNode;
+  /** What only the job's own system can do, and what only it tells. */
+  providerActions?: ReactNode;
+  providerPart?: ReactNode;
 }
 
-export function JobPanel({ jobId, miniMap }: Props) {
+export function JobPanel({ jobId, ...parts }: Props) {
   const { navigation } = useDesk();
   const { detail, problem } = useJobLoading(jobId);
-  if (detail !== null) return <WholeJob key={jobId} detail={detail} miniMap={miniMap} />;
+  if (detail !== null) return <WholeJob key={jobId} detail={detail} {...parts} />;
   return (
     <PanelFrame title={texts.loading} onClose={() => navigation.closePanel()}>
       {problem === null && <Waiting />}
@@ -65,7 +69,12 @@ export function JobPanel({ jobId, miniMap }: Props) {
   );
 }
 
-function WholeJob({ detail, miniMap }: { detail: JobDetail; miniMap: ReactNode }) {
+function WholeJob({
+  detail,
+  miniMap,
+  providerActions,
+  providerPart,
+}: { detail: JobDetail } & Omit<Props, 'jobId'>) {
   const { navigation, stores } = useDesk();
   const { job } = detail;
   const whole = useRef<HTMLDivElement>(null);
@@ -86,12 +95,15 @@ function WholeJob({ detail, miniMap }: { detail: JobDetail; miniMap: ReactNode }
           <div className={classes.body}>
             <JobClock />
             <JobActions hasKeys={hasKeys} />
+            {providerActions}
             {alert !== undefined && <ProblemNote problem={alert} onDismiss={clearAlert} />}
             {problem !== null && <ProblemNote problem={problem} />}
             <JobCommands />
             {job.trouble !== null && <Trouble />}
             <JobRemarks />
+            {providerPart}
             <JobIds />
+            <JobLinked />
             <JobRoute />
             <JobCourier miniMap={miniMap} />
             <JobDetails />

@@ -32,7 +32,7 @@ export const texts = {
   edit: 'Edit',
   correct: 'Correct',
   duplicate: 'Duplicate',
-  duplicateOff: 'Only TwinJet jobs can be booked from here.',
+  duplicateOff: 'A parcel is there only once. Courier jobs and shipments can be duplicated.',
   cancel: 'Cancel job',
   archive: 'Archive',
   unarchive: 'Back to the board',
@@ -56,6 +56,12 @@ export const texts = {
   jobId: 'Job id',
   externalId: 'External id',
   trackingId: 'Tracking id',
+  trackingNumber: 'Tracking number',
+  aftershipId: 'AfterShip id',
+  parcelFrom: 'From',
+  parcelTo: 'To',
+
+  linked: 'Belongs to the same order',
 
   // Places and people
   pickUp: 'Pick up',
@@ -66,6 +72,7 @@ export const texts = {
   copy: 'Copy',
   contact: 'Order contact',
   courier: 'Courier',
+  seenAt: 'Where it was seen',
   courierSeen: 'seen',
   ago: 'ago',
   courierNeverSeen: 'position not known',
@@ -100,10 +107,15 @@ export const texts = {
   tagsPlaceholder: 'Add a tag',
 
   // Commands
-  commandKinds: { create: 'Booking', edit: 'Change', cancel: 'Cancellation' } satisfies Record<
-    CommandKind,
-    string
-  >,
+  commandKinds: {
+    create: 'Booking',
+    edit: 'Change',
+    cancel: 'Cancellation',
+    retry: 'Retry',
+    delete: 'Removal',
+    retrack: 'Retracking',
+    complete: 'Completion',
+  } satisfies Record<CommandKind, string>,
   commandStates: {
     queued: 'written to the outbox',
     sending: 'being sent',

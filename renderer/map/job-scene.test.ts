@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Address } from '../../shared/domain/address.ts';
-import type { Job } from '../../shared/domain/job.ts';
-import { sceneOf, sceneOfPreview } from './job-scene.ts';
+import type { Job, JobEvent } from '../../shared/domain/job.ts';
+import { sceneOf, sceneOfPreview, stopsOf } from './job-scene.ts';
 
 const NOW = 1_800_000_000_000;
 const shop = { lat: 37.76, lng: -122.43 };
@@ -42,4 +42,18 @@ test('of a booking that is typed, the end that lies outside asks for attention',
     trail: [],
   });
   expect(sceneOfPreview({ pick: null, drop: null, zones: [] }).pick).toBeNull();
+});
+
+test('checkpoints with a place are stops, oldest first; several scans at one place are one', () => {
+  const event = (at: number, position: JobEvent['position'], kind: JobEvent['kind'] = 'checkpoint') =>
+    ({ at, position, kind }) as JobEvent;
+  const events = [
+    event(3, office),
+    event(1, shop),
+    event(2, shop),
+    event(4, null),
+    event(5, shop, 'history'),
+  ];
+  expect(stopsOf({ events })).toEqual([shop, office]);
+  expect(sceneOf(job({}), [], NOW, stopsOf({ events })).stops).toEqual([shop, office]);
 });

@@ -2,7 +2,7 @@
 // Painted below the couriers on their canvas, by courier-layer.ts.
 
 import type { LatLng } from '../../shared/domain/address.ts';
-import { endsOf, type Job, type TrailPoint } from '../../shared/domain/job.ts';
+import { endsOf, type Job, type JobEvent, type TrailPoint } from '../../shared/domain/job.ts';
 import type { JobStatus, Severity } from '../../shared/domain/job-status.ts';
 import type { ComposePreview } from '../state/stores.ts';
 import { type Piece, stampAt, stampedPiece, strokedPiece } from './kept-picture.ts';
@@ -21,6 +21,8 @@ export interface JobScene {
   pick: SceneEnd | null;
   drop: SceneEnd | null;
   trail: readonly TrailPoint[];
+  /** Where it was seen on its way, oldest first: a parcel has no courier who leaves a trail. */
+  stops?: readonly LatLng[];
 }
 
 const PICKED_UP: readonly JobStatus[] = [
@@ -32,13 +34,19 @@ const PICKED_UP: readonly JobStatus[] = [
 ];
 
 /** Where the pick-up has been done, only the drop-off is still ahead. */
-export function sceneOf(job: Job, trail: readonly TrailPoint[], now: number): JobScene {
+export function sceneOf(
+  job: Job,
+  trail: readonly TrailPoint[],
+  now: number,
+  stops: readonly LatLng[] = [],
+): JobScene {
   const severity = jobSeverity(job, now);
   const { pick, drop } = endsOf(job);
   return {
     pick: pick && { at: pick, severity: isPicked(job.status) ? 'done' : severity },
     drop: drop && { at: drop, severity },
     trail,
+    ...(stops.length > 0 && { stops }),
   };
 }
 
@@ -72,6 +80,7 @@ export function scenePieces(
       opacity,
     }),
   );
+  pieces.push(...stopPieces(view, scene.stops ?? [], colours, sprites));
   const pick = scene.pick === null ? null : toPixels(scene.pick.at, view);
   const drop = scene.drop === null ? null : toPixels(scene.drop.at, view);
   if (pick !== null && drop !== null) {
@@ -84,6 +93,30 @@ export function scenePieces(
     pieces.push(stampedPiece(`end ${kind}`, [stampAt(sprites.end(kind, end.severity), at.x, at.y)]));
   }
   return pieces;
+}
+
+/** A thin line from stop to stop; the last one, where it was seen last, is filled. */
+function stopPieces(view: ViewBox, stops: readonly LatLng[], colours: MapColours, sprites: Sprites): Piece[] {
+  if (stops.length === 0) return [];
+  const points = stops.map((stop) => toPixels(stop, view));
+  const path = points.flatMap(({ x, y }) => [x, y]);
+  const marks = points.map(({ x, y }, index) => stampAt(sprites.stop(index === points.length - 1), x, y));
+  return [
+    strokedPiece('stops', { path, colour: colours.accent, width: 1.5, opacity: 1 }),
+    stampedPiece('stop marks', marks),
+  ];
+}
+
+/** Where the checkpoints of a job were, as far as they told, oldest first: a courier's own history is on the trail. */
+export function stopsOf({ events }: { events: readonly JobEvent[] }): LatLng[] {
+  const seen = events
+    .filter(({ kind }) => kind === 'checkpoint')
+    .sort((a, b) => a.at - b.at)
+    .flatMap(({ position }) => position ?? []);
+  // Several scans at one place are one stop.
+  return seen.filter(
+    (place, index) => place.lat !== seen[index - 1]?.lat || place.lng !== seen[index - 1]?.lng,
+  );
 }
 
 export function toPixels(place: LatLng, view: ViewBox): { x: number; y: number } {

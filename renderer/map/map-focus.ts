@@ -9,7 +9,7 @@ import type { Desk } from '../state/desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import type { CourierLayer } from './courier-layer.ts';
 import type { CourierMarks } from './courier-marks.ts';
-import { type JobScene, sceneOf, sceneOfPreview } from './job-scene.ts';
+import { type JobScene, sceneOf, sceneOfPreview, stopsOf } from './job-scene.ts';
 import type { MapSurface } from './leaflet-map.ts';
 import type { MapUi } from './map-ui.ts';
 import type { PlaceLayer } from './place-layer.ts';
@@ -87,7 +87,7 @@ export function createMapFocus(parts: Parts): MapFocus {
     const way = trail.points();
     if (detail === null || id !== job)
       return way.length === 0 ? null : { pick: null, drop: null, trail: way };
-    return sceneOf(detail.job, way.length > 0 ? way : detail.trail, currentTime());
+    return sceneOf(detail.job, way.length > 0 ? way : detail.trail, currentTime(), stopsOf(detail));
   }
 
   function redraw() {
@@ -119,7 +119,9 @@ export function createMapFocus(parts: Parts): MapFocus {
 
   function bringIntoSight() {
     const drawn = scene();
-    const ends = [drawn?.pick?.at, drawn?.drop?.at].filter((place) => place !== undefined);
+    const ends = [drawn?.pick?.at, drawn?.drop?.at, ...(drawn?.stops ?? [])].filter(
+      (place) => place !== undefined,
+    );
     if (isComposing()) {
       if (isNewAim(`booking ${JSON.stringify(ends)}`, ends)) {
         surface.bringIntoView(ends, true);

@@ -2,14 +2,15 @@
 // Loaded when it is first shown, by whoever shows a job.
 
 import { useEffect, useRef } from 'react';
-import type { Job, TrailPoint } from '../../shared/domain/job.ts';
+import type { LatLng } from '../../shared/domain/address.ts';
+import type { Job, JobEvent, TrailPoint } from '../../shared/domain/job.ts';
 import { isOpen } from '../../shared/domain/job-status.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { currentTime, onTick } from '../ui/clock.ts';
 import { createBaseLayers } from './base-layers.ts';
 import { createCourierLayer } from './courier-layer.ts';
 import { createCourierMarks } from './courier-marks.ts';
-import { sceneOf } from './job-scene.ts';
+import { sceneOf, stopsOf } from './job-scene.ts';
 import { createLeafletMap } from './leaflet-map.ts';
 import classes from './map.module.css';
 import { watchTheme } from './map-colours.ts';
@@ -19,12 +20,15 @@ import { fadeTrail } from './trail-fade.ts';
 interface Props {
   job: Job;
   trail: readonly TrailPoint[];
+  events: readonly JobEvent[];
 }
 
-export function MiniMap({ job, trail }: Props) {
+export function MiniMap({ job, trail, events }: Props) {
   const { stores } = useDesk();
   const holder = useRef<HTMLDivElement>(null);
-  const show = useRef<((job: Job, trail: readonly TrailPoint[]) => void) | null>(null);
+  const show = useRef<((job: Job, trail: readonly TrailPoint[], stops: readonly LatLng[]) => void) | null>(
+    null,
+  );
 
   useEffect(() => {
     if (holder.current === null) return;
@@ -46,16 +50,18 @@ export function MiniMap({ job, trail }: Props) {
       if (marks.take(new Map(courier === undefined ? [] : [[courier.id, courier]]), currentTime()).changed)
         layer.couriersChanged();
     }
-    show.current = (shown, way) => {
+    show.current = (shown, way, stops) => {
       const open = isOpen(shown.status);
       courierId = open ? shown.courierId : null;
       const late = open && shown.promiseAt !== null && shown.promiseAt < currentTime();
       marks.takeTroubled(troubledJobs([shown], late ? [shown] : []));
       takeCourier();
-      const scene = sceneOf(shown, way, currentTime());
+      const scene = sceneOf(shown, way, currentTime(), stops);
       layer.setScene(scene);
       const couriers = [...marks.byId.values()].map((mark) => mark.position);
-      const places = [scene.pick?.at, scene.drop?.at, ...couriers].filter((place) => place !== undefined);
+      const places = [scene.pick?.at, scene.drop?.at, ...couriers, ...stops].filter(
+        (place) => place !== undefined,
+      );
       if (fitted) surface.bringIntoView(places);
       else surface.fit([...places, ...fadeTrail(way, currentTime()).flatMap((piece) => piece.points)]);
       fitted ||= places.length > 0;
@@ -79,7 +85,7 @@ export function MiniMap({ job, trail }: Props) {
     };
   }, [stores]);
 
-  useEffect(() => show.current?.(job, trail), [job, trail]);
+  useEffect(() => show.current?.(job, trail, stopsOf({ events })), [job, trail, events]);
 
   return (
     <div className={`${classes.map} ${classes.mini}`}>

@@ -44,6 +44,8 @@ export interface Sprites {
   halo(radius: number, width: number): Sprite;
   /** An end of the job in focus. */
   end(kind: 'pick' | 'drop', severity: Severity): Sprite;
+  /** Where a parcel was seen on its way; the last place is filled. */
+  stop(isLast: boolean): Sprite;
   /** An end of any other open job: small, filled when it is in trouble. */
   place(kind: 'pick' | 'drop', severity: Severity): Sprite;
 }
@@ -195,6 +197,13 @@ export function createSprites(colours: MapColours, ratio: number): Sprites {
         pen.lineTo(-0.8, 2.4);
         pen.lineTo(3.2, -2.4);
         pen.lineWidth = 1.75;
+        pen.stroke();
+      }),
+    stop: (isLast) =>
+      keep(`stop ${isLast}`, around(6, false), (pen) => {
+        disc(pen, 5, isLast ? colours.accent : colours.panel);
+        pen.lineWidth = 1.5;
+        pen.strokeStyle = colours.accent;
         pen.stroke();
       }),
     place: (kind, severity) =>

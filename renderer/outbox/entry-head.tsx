@@ -54,5 +54,12 @@ export function EntryHead({ entry: { command, job }, age }: { entry: Entry; age:
 
 /** "BILL-7", or whatever else the job is known by. */
 function nameOf({ reference, externalIds, id }: NonNullable<Entry['job']>): string {
-  return reference ?? externalIds.externalId ?? externalIds.requestId ?? externalIds.jobId ?? id;
+  return (
+    reference ??
+    externalIds.externalId ??
+    externalIds.trackingId ??
+    externalIds.requestId ??
+    externalIds.jobId ??
+    id
+  );
 }

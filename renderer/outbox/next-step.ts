@@ -1,5 +1,6 @@
 // What happens next to a command by itself, and when. Pure.
 
+import { goesBefore, waitsForPerson } from '../../shared/domain/attention.ts';
 import { type Command, isUnsettled } from '../../shared/domain/command.ts';
 
 export type NextStep =
@@ -14,17 +15,10 @@ export type NextStep =
   | { kind: 'none' };
 
 export function nextStep(command: Command, all: readonly Command[]): NextStep {
-  if (command.state === 'failed') return { kind: 'person' };
+  if (waitsForPerson(command, all)) return { kind: 'person' };
   if (!isUnsettled(command.state)) return { kind: 'none' };
   if (command.state === 'sending') return { kind: 'under-way' };
-  const first = all.find(
-    (other) =>
-      other.jobId === command.jobId &&
-      other.id !== command.id &&
-      other.createdAt < command.createdAt &&
-      isUnsettled(other.state),
-  );
-  if (first !== undefined) return { kind: 'after', first };
-  if (command.nextAt === null) return { kind: 'person' };
-  return { kind: command.state === 'unknown' ? 'asks' : 'sends', at: command.nextAt };
+  const first = goesBefore(command, all);
+  if (first !== null) return { kind: 'after', first };
+  return { kind: command.state === 'unknown' ? 'asks' : 'sends', at: command.nextAt ?? command.updatedAt };
 }

@@ -48,6 +48,38 @@ export const texts = {
       failed: 'Cancellation refused',
       discarded: 'Cancellation discarded',
     },
+    retry: {
+      queued: 'Retry waits',
+      sending: 'Retry is being sent',
+      unknown: 'Retry not confirmed',
+      done: 'Placed again',
+      failed: 'Retry refused',
+      discarded: 'Retry discarded',
+    },
+    delete: {
+      queued: 'Removal waits',
+      sending: 'Removal is being sent',
+      unknown: 'Removal not confirmed',
+      done: 'No longer tracked',
+      failed: 'Removal refused',
+      discarded: 'Removal discarded',
+    },
+    retrack: {
+      queued: 'Retracking waits',
+      sending: 'Retracking is being sent',
+      unknown: 'Retracking not confirmed',
+      done: 'Tracked again',
+      failed: 'Retracking refused',
+      discarded: 'Retracking discarded',
+    },
+    complete: {
+      queued: 'Completion waits',
+      sending: 'Completion is being sent',
+      unknown: 'Completion not confirmed',
+      done: 'Marked as completed',
+      failed: 'Completion refused',
+      discarded: 'Completion discarded',
+    },
   } satisfies Record<CommandKind, Record<CommandState, string>>,
   jobGone: 'Job no longer kept here',
   openJob: (name: string) => `Open the job ${name}`,
@@ -62,6 +94,10 @@ export const texts = {
     create: 'Waits until the booking of this job is settled.',
     edit: 'Waits until an earlier change of this job is settled.',
     cancel: 'Waits until the cancellation of this job is settled.',
+    retry: 'Waits until the retry of this job is settled.',
+    delete: 'Waits until the removal of this tracking is settled.',
+    retrack: 'Waits until the retracking of this parcel is settled.',
+    complete: 'Waits until the completion of this tracking is settled.',
   } satisfies Record<CommandKind, string>,
   person: 'Nothing happens by itself: decide what to do.',
   neverSent: 'nothing sent yet',
@@ -96,6 +132,10 @@ export const texts = {
     create: 'Discard this booking?',
     edit: 'Discard this change?',
     cancel: 'Discard this cancellation?',
+    retry: 'Discard this retry?',
+    delete: 'Discard this removal?',
+    retrack: 'Discard this retracking?',
+    complete: 'Discard this completion?',
   } satisfies Record<CommandKind, string>,
   keepIt: 'Keep it',
   discardIt: 'Discard it',
@@ -118,6 +158,30 @@ export const texts = {
       refused: 'The provider did not accept it. The job goes on.',
       unknown:
         'It left this computer, and nobody answered. The job may be cancelled already, or may still be delivered. The console stops asking about the cancellation and goes on following the job.',
+    },
+    retry: {
+      unsent: 'Nothing was sent. The shipment stays failed until somebody places it again.',
+      refused: 'The provider did not accept it. The shipment stays as it was.',
+      unknown:
+        'It left this computer, and nobody answered. The provider may be placing the shipment again already; discarding calls nobody off. The console stops asking about the retry and goes on following the shipment.',
+    },
+    delete: {
+      unsent: 'Nothing was sent. The parcel is still tracked.',
+      refused: 'The provider did not accept it. The parcel is still tracked.',
+      unknown:
+        'It left this computer, and nobody answered. The tracking may be removed already. The console stops asking about the removal and goes on following it where it still exists.',
+    },
+    retrack: {
+      unsent: 'Nothing was sent. The tracking stays expired.',
+      refused: 'The provider did not accept it. The tracking stays as it was.',
+      unknown:
+        'It left this computer, and nobody answered. The tracking may have been taken up again. The console stops asking about that and goes on following it.',
+    },
+    complete: {
+      unsent: 'Nothing was sent. The tracking stays open.',
+      refused: 'The provider did not accept it. The tracking stays as it was.',
+      unknown:
+        'It left this computer, and nobody answered. The tracking may be marked as completed already. The console stops asking about that and goes on following it.',
     },
   } satisfies Record<CommandKind, Record<'unsent' | 'refused' | 'unknown', string>>,
   followers: (count: number) =>

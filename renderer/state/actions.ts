@@ -4,12 +4,16 @@
 
 import type { SettingsChange } from '../../shared/contract/settings.ts';
 import type { CommandId, ConnectionId, CourierId, JobId, OnboardingId } from '../../shared/domain/ids.ts';
+import type { JobRow } from '../../shared/domain/job.ts';
 import type { Onboarding } from '../../shared/domain/onboarding.ts';
 import type { CoreClient, CoreInputs, CoreOutputs } from '../connection/core-client.ts';
 import type { BoardQuery } from './board-query.ts';
 import type { JobDetailKeeper } from './job-detail.ts';
+import { labelActions } from './label-actions.ts';
 import { mergeSettings } from './merge-settings.ts';
-import { describeError, type Outcome } from './problem.ts';
+import { parcelActions } from './parcel-actions.ts';
+import { describeError, type Outcome, type Problem } from './problem.ts';
+import { shipmentActions } from './shipment-actions.ts';
 import type { Stores } from './stores.ts';
 
 export type Actions = ReturnType<typeof createActions>;
@@ -33,12 +37,14 @@ export function createActions({ client, stores, board, job }: Parts) {
       return { ok: true, value };
     } catch (error) {
       const problem = describeError(error);
-      if (topic !== null) {
-        const { byTopic } = stores.alerts.getState();
-        stores.alerts.setState({ byTopic: { ...byTopic, [topic]: problem } });
-      }
+      if (topic !== null) alert(topic, problem);
       return { ok: false, problem };
     }
+  }
+
+  function alert(topic: string, problem: Problem) {
+    const { byTopic } = stores.alerts.getState();
+    stores.alerts.setState({ byTopic: { ...byTopic, [topic]: problem } });
   }
 
   function clearAlert(topic: string) {
@@ -116,8 +122,18 @@ export function createActions({ client, stores, board, job }: Parts) {
       showEffect(await run(null, () => client.twinjet.createJob(input))),
     editTwinJetJob: async (input: CoreInputs['twinjet']['editJob']) =>
       showEffect(await run(`job:${input.jobId}`, () => client.twinjet.editJob(input))),
-    cancelTwinJetJob: async (jobId: JobId) =>
-      showEffect(await run(`job:${jobId}`, () => client.twinjet.cancelJob({ jobId }))),
+    /** Of any system that takes a job back. */
+    cancelJob: async ({ id, provider }: Pick<JobRow, 'id' | 'provider'>) =>
+      showEffect(
+        await run(`job:${id}`, () =>
+          provider === 'shipping-order'
+            ? client.shipments.cancel({ jobId: id })
+            : client.twinjet.cancelJob({ jobId: id }),
+        ),
+      ),
+
+    // Shipments at Shipping Order
+    shipments: shipmentActions(client, { run, showEffect }),
 
     // Outbox
     retryCommand: async (commandId: CommandId) =>
@@ -126,6 +142,13 @@ export function createActions({ client, stores, board, job }: Parts) {
       showEffect(
         await run(`command:${commandId}`, () => client.outbox.discard({ commandId, evenIfUnknown })),
       ),
+
+    // Inbox: shown by what the core then says, which comes by itself
+    acknowledge: async (ids: string[]) =>
+      keepInbox(await run('inbox', () => client.inbox.acknowledge({ ids }))),
+    snooze: async (ids: string[], untilAt: number) =>
+      keepInbox(await run('inbox', () => client.inbox.snooze({ ids, untilAt }))),
+    restoreInbox: async (ids: string[]) => keepInbox(await run('inbox', () => client.inbox.restore({ ids }))),
 
     // Connections and the place for their secrets
     createConnection: (input: CoreInputs['connections']['create']) =>
@@ -158,6 +181,12 @@ export function createActions({ client, stores, board, job }: Parts) {
       keepOpening(await run(null, () => client.onboarding.checkPayment({ onboardingId }))),
     removeOpening: (onboardingId: OnboardingId) =>
       run(null, () => client.onboarding.remove({ onboardingId })),
+
+    // Parcels at AfterShip
+    parcels: parcelActions(client, { run, showEffect, alert }),
+
+    // AfterShip's shipping
+    labels: labelActions(client, (call) => run(null, call)),
 
     // Carrier accounts
     listCarrierAccounts: (input: CoreInputs['carrierAccounts']['list'], signal?: AbortSignal) =>
@@ -219,6 +248,13 @@ export function createActions({ client, stores, board, job }: Parts) {
       return outcome;
     },
 
+    /** Nothing is ticked any more. */
+    async resetTraining() {
+      const outcome = await run(null, () => client.training.reset());
+      if (outcome.ok) stores.training.setState(outcome.value);
+      return outcome;
+    },
+
     // Drafts
     listDrafts: () => run(null, () => client.drafts.list()),
     saveDraft: (key: string, value: unknown) => run(null, () => client.drafts.save({ key, value })),
@@ -236,6 +272,13 @@ export function createActions({ client, stores, board, job }: Parts) {
       const newer = openings.map((one) => (one.id === outcome.value.id ? outcome.value : one));
       stores.onboarding.setState({ ...rest, openings: newer });
     }
+    return outcome;
+  }
+
+  /** What was done to an entry is to be seen at once, and so is what it was not done to. */
+  async function keepInbox<Value>(outcome: Outcome<Value>): Promise<Outcome<Value>> {
+    const listed = await run(null, () => client.inbox.list());
+    if (listed.ok) stores.inbox.setState({ ...listed.value, loaded: true });
     return outcome;
   }
 

@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../../shared/domain/command.ts';
 import { JOB_STATUSES, type JobStatus } from '../../shared/domain/job-status.ts';
+import type { ProviderName } from '../../shared/domain/provider-name.ts';
 import { changeObstacle, isNeverAccepted } from './change-obstacle.ts';
 
 type Given = Pick<Command, 'kind' | 'state' | 'attempts'>;
 
-const job = (status: JobStatus) => ({ status, provider: 'twinjet' as const });
+const job = (status: JobStatus, provider: ProviderName = 'twinjet', rawStatus = '') => ({
+  status,
+  provider,
+  rawStatus,
+});
 const create = (state: Command['state'], attempts = 1): Given => ({ kind: 'create', state, attempts });
 const cancel = (state: Command['state']): Given => ({ kind: 'cancel', state, attempts: 0 });
 
@@ -42,6 +47,16 @@ test('while a cancellation is on its way there is nothing to change and nothing 
   expect(changeObstacle(job('accepted'), [create('done'), cancel('failed')], 'cancel')).toBeNull();
 });
 
-test('jobs of other providers are not changed from here', () => {
-  expect(changeObstacle({ status: 'accepted', provider: 'aftership' }, [], 'edit')).not.toBeNull();
+test('a shipment that was refused is sent again from here, a tracking that never left is taken back', () => {
+  expect(changeObstacle(job('failed', 'shipping-order'), [create('failed')], 'retry')).toBeNull();
+  expect(changeObstacle(job('queued', 'aftership'), [create('queued', 0)], 'delete')).toBeNull();
+  expect(changeObstacle(job('queued', 'aftership'), [create('queued', 0)], 'retrack')).not.toBeNull();
+});
+
+test('what is under way is not begun a second time', () => {
+  const retrying: Given = { kind: 'retry', state: 'unknown', attempts: 1 };
+  expect(changeObstacle(job('failed', 'shipping-order'), [create('done')], 'retry')).toBeNull();
+  expect(changeObstacle(job('failed', 'shipping-order'), [create('done'), retrying], 'retry')).toMatch(
+    /wait/,
+  );
 });

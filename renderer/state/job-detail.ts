@@ -10,7 +10,7 @@ const MERGE_MS = 150;
 
 export interface JobDetailKeeper {
   open(id: JobId | null): void;
-  /** These jobs changed; asks again, merged, when the open one is among them. */
+  /** These jobs changed; asks again, merged, when the open one or one that belongs to it is among them. */
   changed(ids: ReadonlySet<JobId>): void;
   /** These were looked at and found unchanged: of the open one only the age of the news is new. */
   seen(receivedAt: ReadonlyMap<JobId, number>): void;
@@ -53,8 +53,9 @@ export function createJobDetail(client: CoreClient, store: StoreApi<JobDetailSta
       if (id !== null) void ask(id);
     },
     changed(ids) {
-      const { id } = store.getState();
-      if (id === null || !ids.has(id) || mergeTimer !== null) return;
+      const { id, detail } = store.getState();
+      const isMeant = id !== null && (ids.has(id) || detail?.linked.some((row) => ids.has(row.id)) === true);
+      if (!isMeant || mergeTimer !== null) return;
       mergeTimer = setTimeout(() => {
         mergeTimer = null;
         const open = store.getState().id;

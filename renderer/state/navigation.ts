@@ -1,7 +1,7 @@
 // What is on screen and how it changes: screens, the desk's mode, the panel, and the address in the page's hash that
 // stands for them (so that a reload, a tray menu or a deep link leads to the same place). Called by screens.
 
-import type { JobId } from '../../shared/domain/ids.ts';
+import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { ComposeIntent, DeskMode, ScreenName, Stores } from './stores.ts';
 
 export interface Navigation {
@@ -9,14 +9,21 @@ export interface Navigation {
   setMode(mode: DeskMode): void;
   openJob(id: JobId): void;
   compose(intent: ComposeIntent): void;
+  /** Delivery dates for parcels that have no tracking number yet. */
+  predict(): void;
   closePanel(): void;
   addConnection(): void;
+  /** The connections, with the field for a new credential of this one open. */
+  replaceSecret(id: ConnectionId): void;
+  /** The labels, with a new one begun. */
+  newLabel(): void;
 }
 
 export function createNavigation(stores: Stores, openDetail: (id: JobId | null) => void): Navigation {
   const { screen, selection } = stores;
   return {
-    show: (name) => screen.setState({ screen: name, addConnection: false }),
+    show: (name) =>
+      screen.setState({ screen: name, addConnection: false, replaceSecret: null, newLabel: false }),
     setMode: (mode) => screen.setState({ screen: 'desk', mode }),
     openJob(jobId) {
       openDetail(jobId);
@@ -29,15 +36,23 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
       if (jobId !== null) selection.setState({ cursor: jobId });
       screen.setState({ screen: 'desk', panel: { kind: 'compose', intent } });
     },
+    predict() {
+      openDetail(null);
+      screen.setState({ screen: 'desk', panel: { kind: 'predict' } });
+    },
     closePanel() {
       openDetail(null);
       screen.setState({ panel: null });
     },
-    addConnection: () => screen.setState({ screen: 'connections', addConnection: true, panel: null }),
+    addConnection: () =>
+      screen.setState({ screen: 'connections', addConnection: true, replaceSecret: null, panel: null }),
+    replaceSecret: (id) =>
+      screen.setState({ screen: 'connections', addConnection: false, replaceSecret: id }),
+    newLabel: () => screen.setState({ screen: 'labels', newLabel: true, panel: null }),
   };
 }
 
-/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/accounts", "#/onboarding", "#/outbox", "#/connections", "#/settings". */
+/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/inbox", "#/labels", "#/accounts", "#/onboarding", "#/outbox", "#/connections", "#/settings". */
 export type Route =
   | { kind: 'screen'; screen: Exclude<ScreenName, 'desk'> }
   | { kind: 'desk'; mode: DeskMode | null }
@@ -56,6 +71,8 @@ export function parseRoute(hash: string): Route | null {
     case 'map':
       return { kind: 'desk', mode: name };
     case 'accounts':
+    case 'inbox':
+    case 'labels':
     case 'connections':
     case 'onboarding':
     case 'outbox':

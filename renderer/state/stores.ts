@@ -2,12 +2,14 @@
 // by screens through the methods of desk.ts; read by everybody. Nothing here calls the core.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { InboxCounts, InboxEntry } from '../../shared/contract/inbox.ts';
 import type { JobCounts } from '../../shared/contract/jobs.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/contract/settings.ts';
+import type { Training } from '../../shared/contract/training.ts';
 import type { LatLng } from '../../shared/domain/address.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { Courier } from '../../shared/domain/courier.ts';
-import type { CourierId, JobId } from '../../shared/domain/ids.ts';
+import type { ConnectionId, CourierId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
 import type { Onboarding } from '../../shared/domain/onboarding.ts';
 import type { Zone } from '../../shared/domain/zone.ts';
@@ -42,15 +44,31 @@ export interface JobDetailState {
   loading: boolean;
 }
 
-export type ScreenName = 'desk' | 'accounts' | 'connections' | 'onboarding' | 'outbox' | 'settings';
+export type ScreenName =
+  | 'desk'
+  | 'inbox'
+  | 'labels'
+  | 'accounts'
+  | 'connections'
+  | 'onboarding'
+  | 'outbox'
+  | 'settings';
 export type DeskMode = 'board' | 'split' | 'map';
+/** What is to be moved, and how: each has a form of its own, and needs an account with one of the systems. */
+export const NEW_KINDS = ['courier', 'shipment', 'tracking', 'label'] as const;
+export type NewKind = (typeof NEW_KINDS)[number];
 export type ComposeIntent =
-  | { kind: 'new' }
+  /** Without `what`, the person is asked where there is a choice. */
+  | { kind: 'new'; what?: NewKind }
   | { kind: 'edit'; jobId: JobId }
   | { kind: 'duplicate'; jobId: JobId }
   /** Something that was made elsewhere, by one of its ids. */
   | { kind: 'follow' };
-export type Panel = { kind: 'job'; jobId: JobId } | { kind: 'compose'; intent: ComposeIntent };
+export type Panel =
+  | { kind: 'job'; jobId: JobId }
+  | { kind: 'compose'; intent: ComposeIntent }
+  /** When parcels without a tracking number would arrive. */
+  | { kind: 'predict' };
 
 export interface ScreenState {
   screen: ScreenName;
@@ -58,6 +76,10 @@ export interface ScreenState {
   panel: Panel | null;
   /** The connections screen should open with the form for a new one. */
   addConnection: boolean;
+  /** … or with the field for this connection's new credential. */
+  replaceSecret: ConnectionId | null;
+  /** The labels screen should open with a new one. */
+  newLabel: boolean;
 }
 
 /** Where the form that is open would pick up and deliver, and the zones its quote named. */
@@ -85,8 +107,12 @@ export interface StoreStates {
   zones: { zones: readonly Zone[] };
   connections: { connections: readonly Connection[]; loaded: boolean };
   outbox: { entries: readonly OutboxEntry[]; loaded: boolean };
+  /** What needs a person, the newest first; the counts are there before the entries. */
+  inbox: { entries: readonly InboxEntry[]; counts: InboxCounts | null; loaded: boolean };
   /** Account openings, newest first. */
   onboarding: { openings: readonly Onboarding[]; loaded: boolean };
+  /** The tasks of the training sheet; empty until the core has told them. */
+  training: Training;
   settings: {
     settings: Settings;
     loaded: boolean;
@@ -117,7 +143,9 @@ export function createStores(linkStatus: LinkStatus): Stores {
     zones: createStore<StoreStates['zones']>(() => ({ zones: [] })),
     connections: createStore<StoreStates['connections']>(() => ({ connections: [], loaded: false })),
     outbox: createStore<StoreStates['outbox']>(() => ({ entries: [], loaded: false })),
+    inbox: createStore<StoreStates['inbox']>(() => ({ entries: [], counts: null, loaded: false })),
     onboarding: createStore<StoreStates['onboarding']>(() => ({ openings: [], loaded: false })),
+    training: createStore<Training>(() => ({ tasks: [] })),
     settings: createStore<StoreStates['settings']>(() => ({
       settings: DEFAULT_SETTINGS,
       loaded: false,
@@ -136,6 +164,8 @@ export function createStores(linkStatus: LinkStatus): Stores {
       mode: 'split',
       panel: null,
       addConnection: false,
+      replaceSecret: null,
+      newLabel: false,
     })),
     preview: createStore<StoreStates['preview']>(() => ({ preview: null })),
     alerts: createStore<StoreStates['alerts']>(() => ({ byTopic: {} })),

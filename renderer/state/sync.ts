@@ -25,7 +25,17 @@ const LONGEST_PAUSE_MS = 5_000;
 const ASK_MERGE_MS = 150;
 
 /** Everything that is asked for as a whole when its topic changes. */
-type Topic = 'counts' | 'outbox' | 'zones' | 'settings' | 'workspace' | 'vault' | 'couriers' | 'onboarding';
+type Topic =
+  | 'counts'
+  | 'outbox'
+  | 'inbox'
+  | 'zones'
+  | 'settings'
+  | 'workspace'
+  | 'vault'
+  | 'couriers'
+  | 'onboarding'
+  | 'training';
 
 export function startSync(parts: Parts): () => void {
   const { link, stores, board, job, nextFrame, firstPauseMs = 250 } = parts;
@@ -116,11 +126,19 @@ export function startSync(parts: Parts): () => void {
       case 'outbox':
         stores.outbox.setState({ entries: await client.outbox.list(undefined, options), loaded: true });
         return;
+      case 'inbox': {
+        const { entries, counts } = await client.inbox.list(undefined, options);
+        stores.inbox.setState({ entries, counts, loaded: true });
+        return;
+      }
       case 'onboarding':
         stores.onboarding.setState({
           openings: await client.onboarding.list(undefined, options),
           loaded: true,
         });
+        return;
+      case 'training':
+        stores.training.setState(await client.training.get(undefined, options));
         return;
       case 'zones':
         stores.zones.setState({ zones: await client.zones.list(undefined, options) });
@@ -164,6 +182,7 @@ export function startSync(parts: Parts): () => void {
     couriers.clear();
     stores.couriers.setState({ byId: new Map(), loaded: false });
     stores.outbox.setState({ entries: [], loaded: false });
+    stores.inbox.setState({ entries: [], counts: null, loaded: false });
     stores.onboarding.setState({ openings: [], loaded: false });
     stores.zones.setState({ zones: [] });
     stores.counts.setState({ counts: null });
@@ -177,7 +196,16 @@ export function startSync(parts: Parts): () => void {
   }
 
   function askAll() {
-    for (const topic of ['settings', 'counts', 'couriers', 'outbox', 'zones', 'vault', 'onboarding'] as const)
+    for (const topic of [
+      'settings',
+      'counts',
+      'couriers',
+      'outbox',
+      'zones',
+      'vault',
+      'onboarding',
+      'training',
+    ] as const)
       askSoon(topic, 0);
   }
 
@@ -227,6 +255,18 @@ export function startSync(parts: Parts): () => void {
     );
   }
 
+  /** Its own stream ends with the workspace, and is then taken up in the other. */
+  function watchInbox(signal: AbortSignal) {
+    return follow(
+      signal,
+      () => client.inbox.watch(undefined, { signal }),
+      (counts) => {
+        stores.inbox.setState({ counts });
+        askSoon('inbox', 0);
+      },
+    );
+  }
+
   function watchApp(signal: AbortSignal) {
     return follow(
       signal,
@@ -273,6 +313,7 @@ export function startSync(parts: Parts): () => void {
     void watchConnections(signal);
     void watchCouriers(signal);
     void watchApp(signal);
+    void watchInbox(signal);
     job.askAgain();
   }
 

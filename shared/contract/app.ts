@@ -38,7 +38,7 @@ export const app = {
         z.object({
           kind: z.literal('changed'),
           topics: z.array(
-            z.enum(['counts', 'outbox', 'zones', 'settings', 'workspace', 'vault', 'onboarding']),
+            z.enum(['counts', 'outbox', 'zones', 'settings', 'workspace', 'vault', 'onboarding', 'training']),
           ),
         }),
         z.object({

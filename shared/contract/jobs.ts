@@ -112,6 +112,11 @@ export const jobs = {
       commands: z.array(commandSchema),
       /** The provider's last answer about it, secrets cut out; null before the first. */
       raw: z.unknown(),
+      /**
+       * What belongs to the same order in any connection (the same order id, reference or tracking number, whatever the case):
+       * open ones first, then the newest; at most 20.
+       */
+      linked: z.array(jobRowSchema),
     }),
   ),
   /**

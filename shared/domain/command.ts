@@ -3,7 +3,11 @@
 import type { CommandId, ConnectionId, JobId } from './ids.ts';
 import type { ProviderName } from './provider-name.ts';
 
-export const COMMAND_KINDS = ['create', 'edit', 'cancel'] as const;
+/**
+ * `retry` lets a shipment that failed be placed again; `delete`, `retrack` and `complete` are of parcel trackings. What is
+ * not `create` needs a job that the provider has.
+ */
+export const COMMAND_KINDS = ['create', 'edit', 'cancel', 'retry', 'delete', 'retrack', 'complete'] as const;
 export type CommandKind = (typeof COMMAND_KINDS)[number];
 
 /**

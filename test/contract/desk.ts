@@ -6,6 +6,14 @@ import { join } from 'node:path';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Logger } from '../../electron/core/ports.ts';
 import {
+  type ShippingSimulator,
+  startAfterShipShippingSimulator,
+} from '../../electron/core/practice/aftership/shipping/start-aftership-shipping-simulator.ts';
+import {
+  type AfterShipSimulator,
+  startAfterShipSimulator,
+} from '../../electron/core/practice/aftership/start-aftership-simulator.ts';
+import {
   type JetSimulator,
   startJetDeliverySimulator,
 } from '../../electron/core/practice/jet-delivery/start-jet-delivery-simulator.ts';
@@ -15,6 +23,7 @@ import {
   practiceKeys,
   startOrderlyHubSimulator,
 } from '../../electron/core/practice/orderly-hub/start-orderly-hub-simulator.ts';
+import type { ShippingOrderSimulator } from '../../electron/core/practice/shipping-order/start-shipping-order-simulator.ts';
 import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
 import { startTwinJetSimulator } from '../../electron/core/practice/twinjet/start-twinjet-simulator.ts';
 import type { TwinJetSimulator } from '../../electron/core/practice/twinjet/twinjet-simulator.ts';
@@ -22,9 +31,13 @@ import { createSecretStore } from '../../electron/hosting/secret-store.ts';
 import { systemClock } from '../../electron/hosting/system-clock.ts';
 import type { CommandId, ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import { twinJetJob } from '../support/booked-job.ts';
+import { connectByCall, openShippingOffice } from '../support/shipping-office.ts';
 import type { CoreClient, Page, Transport } from './transports.ts';
 
 export const TOKEN = practiceClients[0]?.token ?? '';
+
+const LABELS_KEY = 'asat-contract-labels';
+const PARCELS_KEY = 'asat-contract-parcels';
 
 /** Clients for connections beside the desk's own: no two may have the same credential. */
 const SPARE = practiceClients
@@ -42,6 +55,15 @@ export interface Desk {
   jetConnectionId: ConnectionId;
   hub: OrderlyHubSimulator;
   hubId: ConnectionId;
+  /** AfterShip's shipping, and a connection of its own. */
+  labelShop: ShippingSimulator;
+  labelsId: ConnectionId;
+  /** AfterShip's trackings, and their connection. */
+  parcels: AfterShipSimulator;
+  parcelsId: ConnectionId;
+  /** Shipping Order, and its connection. */
+  office: ShippingOrderSimulator;
+  shopId: ConnectionId;
   /** What went wrong inside, as logged. */
   errors: string[];
   /** A token that no connection has yet. */
@@ -109,6 +131,27 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     baseUrl: hub.url,
     secret: { apiKey: PRACTICE_HUB_KEY },
   });
+  const labelShop = await startAfterShipShippingSimulator({
+    apiKeys: [LABELS_KEY],
+    filled: true,
+    slowMs: 50,
+  });
+  const { id: labelsId } = await client.connections.create({
+    provider: 'aftership',
+    label: 'Labels',
+    baseUrl: labelShop.url,
+    options: { shippingBaseUrl: labelShop.url },
+    secret: { apiKey: LABELS_KEY },
+  });
+  const parcels = await startAfterShipSimulator({ keys: [{ key: PARCELS_KEY }], rateLimits: false });
+  const { id: parcelsId } = await client.connections.create({
+    provider: 'aftership',
+    label: 'Parcels',
+    baseUrl: parcels.url,
+    secret: { apiKey: PARCELS_KEY },
+  });
+  const shop = await openShippingOffice({ stepMs: 3_600_000 });
+  const shopId = await connectByCall(client, shop);
   const spare = SPARE.map(({ token }) => token);
   return {
     core,
@@ -119,6 +162,12 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     jetConnectionId,
     hub,
     hubId,
+    labelShop,
+    labelsId,
+    parcels,
+    parcelsId,
+    office: shop.office,
+    shopId,
     errors,
     spareToken() {
       const token = spare.pop();
@@ -136,7 +185,14 @@ export async function openDesk(transport: Transport): Promise<Desk> {
     async close() {
       await page.close();
       await core.stop();
-      await Promise.all([simulator.stop(), jet.stop(), hub.stop()]);
+      await Promise.all([
+        simulator.stop(),
+        jet.stop(),
+        hub.stop(),
+        labelShop.stop(),
+        parcels.stop(),
+        shop.office.stop(),
+      ]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

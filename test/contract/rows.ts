@@ -5,6 +5,10 @@ import type { CommandId, CourierId, JobId, OnboardingId } from '../../shared/dom
 import { twinJetJob } from '../support/booked-job.ts';
 import { carrierAccountRows } from './carrier-account-rows.ts';
 import { type Desk, eventually, TOKEN } from './desk.ts';
+import { inboxRows } from './inbox-rows.ts';
+import { labelRows } from './label-rows.ts';
+import { shipmentRows } from './shipment-rows.ts';
+import { trackingRows } from './tracking-rows.ts';
 
 export interface Row {
   works(desk: Desk): Promise<void>;
@@ -48,7 +52,11 @@ async function firstOf<Item>(
 }
 
 export const rows: Record<string, Row> = {
+  ...trackingRows,
   ...carrierAccountRows,
+  ...inboxRows,
+  ...labelRows,
+  ...shipmentRows,
 
   'app.hello': {
     async works({ client }) {

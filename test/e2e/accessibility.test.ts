@@ -6,6 +6,7 @@ import { describe, expect } from 'vitest';
 import { bookingForm, SMALL_JOB } from '../support/booking-form.ts';
 import { deskPage } from '../support/desk-page.ts';
 import { patience, TOKENS, test } from '../support/desk-test.ts';
+import { connectShop, openShippingOffice } from '../support/shipping-office.ts';
 
 /** What is wrong with the page as it stands: which rule, and where. */
 async function violations(page: Page): Promise<string[]> {
@@ -118,6 +119,9 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     await check('follow');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'New job' }).click();
+    await desk.panel.getByRole('button', { name: /^By courier, today/ }).waitFor();
+    await check('what is to be moved');
+    await page.keyboard.press('1');
     const form = bookingForm(page);
     await form.fill({ ...SMALL_JOB, tip: 5, job_items: [{ quantity: 2, description: 'Rye loaf' }] });
     await form.quote.getByText('Price').waitFor();
@@ -166,5 +170,44 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     await page.getByRole('button', { name: 'Discard …' }).click();
     await desk.dialog.waitFor();
     expect(await violations(page)).toEqual([]);
+  });
+
+  test('shipments have nothing to complain about', { timeout: 240_000 }, async ({ openDesk }) => {
+    await using shop = await openShippingOffice({ filled: true, stepMs: 3_600_000 });
+    const { page } = await openDesk({ colorScheme });
+    const desk = deskPage(page);
+    const found: Record<string, string[]> = {};
+    const check = async (name: string) => {
+      const wrong = await violations(page);
+      if (wrong.length > 0) found[name] = wrong;
+    };
+    await connectShop(desk, shop);
+    await check('an account with Shipping Order');
+    await desk.show('Board');
+    await desk.openRow('Grace Lindqvist');
+    await desk.panel.getByText(/No delivery provider takes this delivery/).waitFor();
+    await check('a shipment that failed');
+    await desk.part('Status history').getByRole('button', { name: 'Show' }).click();
+    await desk.part('Status history').getByText('ESTIMATES_FAILED').waitFor();
+    await check('its history');
+    await desk.panel.getByRole('button', { name: 'Edit and place again' }).click();
+    await desk.panel.getByRole('textbox', { name: 'Location id' }).waitFor();
+    await check('a shipment to be changed');
+    await page.keyboard.press('Escape');
+    await desk.openRow('Paul Renner');
+    await desk.part('Times').waitFor();
+    await check('a shipment on its way');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await desk.panel.getByText('An address', { exact: true }).click();
+    for (const group of ['Package', 'Items', 'Order', 'Attributes', 'Proposed providers']) {
+      await desk.panel.getByRole('button', { name: new RegExp(`^${group}`) }).click();
+    }
+    await desk.panel.getByRole('button', { name: 'Add a line' }).click();
+    await desk.panel.getByRole('button', { name: 'More about line 1' }).click();
+    await page.keyboard.press('Control+Enter');
+    await desk.panel.getByText(/fields to correct/).waitFor();
+    await check('a new shipment, with errors');
+    expect(found).toEqual({});
   });
 });

@@ -3,7 +3,7 @@
 
 import type { Locator, Page } from 'playwright-core';
 
-export type Screen = 'Board' | 'Map' | 'Accounts' | 'Connections' | 'Outbox' | 'Settings';
+export type Screen = 'Board' | 'Map' | 'Inbox' | 'Accounts' | 'Connections' | 'Outbox' | 'Settings';
 export type DeskPage = ReturnType<typeof deskPage>;
 
 export function deskPage(page: Page) {

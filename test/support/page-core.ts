@@ -139,6 +139,7 @@ export function createPageCore(initial: JobRow[] = []) {
     jobs: channel<JobItem>(),
     couriersChannel: channel<CourierItem>(),
     connectionsChannel: channel<ConnectionItem>(),
+    inboxChannel: channel<typeof NOTHING_NEEDED>(),
     app: channel<AppItem>(),
     client: undefined as unknown as CoreClient,
   };
@@ -201,7 +202,7 @@ export function createPageCore(initial: JobRow[] = []) {
         called('jobs.get');
         const row = core.rows.find(({ id }) => id === input.id);
         if (row === undefined) throw errors.NOT_FOUND({ message: 'There is no such job.' });
-        return { job: { ...row, ...details }, events: [], trail: [], commands: [], raw: null };
+        return { job: { ...row, ...details }, events: [], trail: [], commands: [], raw: null, linked: [] };
       }),
       watch: os.jobs.watch.handler(({ input, signal }) => {
         core.sinceRevisions.push(input?.sinceRevision);
@@ -218,6 +219,11 @@ export function createPageCore(initial: JobRow[] = []) {
     },
     zones: { list: os.zones.list.handler(() => []) },
     onboarding: { list: os.onboarding.list.handler(() => []) },
+    inbox: {
+      list: os.inbox.list.handler(() => ({ entries: [], counts: NOTHING_NEEDED })),
+      watch: os.inbox.watch.handler(({ signal }) => core.inboxChannel.read(signal, [NOTHING_NEEDED])),
+    },
+    training: { get: os.training.get.handler(() => ({ tasks: [] })) },
     outbox: {
       list: os.outbox.list.handler(() => {
         called('outbox.list');
@@ -299,6 +305,8 @@ export function createPageLink(core: PageCore) {
     lose: () => set({ phase: 'lost', since: 2 }),
   };
 }
+
+const NOTHING_NEEDED = { open: 0, critical: 0, more: 0 };
 
 const details = {
   pickAddress: null,

@@ -115,6 +115,11 @@ export interface Cache {
   rows(ids: JobId[]): Promise<JobRow[]>;
   /** Any job of that connection that has one of these ids (or, alone, that reference). */
   findJobs(connectionId: ConnectionId, by: Partial<ExternalIds> & { reference?: string }): Promise<JobRow[]>;
+  /**
+   * Newest first, of any connection: jobs that have one of these texts as a whole id or word, whatever its case, marks and
+   * punctuation. The caller looks at which of their fields it is.
+   */
+  jobsNamed(ids: string[], limit: number): Promise<JobRow[]>;
   /** Oldest first. */
   events(jobId: JobId): Promise<JobEvent[]>;
   /** Positions taken while carrying this job, oldest first. */

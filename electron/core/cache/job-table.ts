@@ -8,10 +8,11 @@ import type { CacheParts } from './cache-parts.ts';
 import type { ChangeStamps } from './change-stamps.ts';
 import type { ConnectionTable } from './connections.ts';
 import { type JobColumns, type JobDetails, jobOf, jobRowOf, unpackDetails } from './job-columns.ts';
+import { wordOfId } from './search-words.ts';
 import type { SqlFile } from './sql-file.ts';
 import { statusOf } from './status-codes.ts';
 
-type Asked = 'job' | 'rows' | 'findJobs' | 'promisesBetween' | 'markSeen';
+type Asked = 'job' | 'rows' | 'findJobs' | 'jobsNamed' | 'promisesBetween' | 'markSeen';
 
 /** Closed, and not looked at since. */
 const UNCONFIRMED = 'open = 0 AND (received_at IS NULL OR received_at <= changed_at)';
@@ -136,6 +137,19 @@ export class JobTable implements Pick<CacheParts, Asked> {
       }
     }
     return [...found.values()].sort((a, b) => a.row - b.row).map((columns) => this.rowOf(columns));
+  }
+
+  jobsNamed(ids: string[], limit: number): JobRow[] {
+    const words = [...new Set(ids.flatMap((id) => wordOfId(id) ?? []))];
+    if (words.length === 0) return [];
+    // Letters and digits only: nothing in them needs to be escaped.
+    const expression = words.map((word) => `"${word}"`).join(' OR ');
+    const rows = this.#file.all<{ row: number }>(
+      'SELECT rowid AS row FROM job_search WHERE job_search MATCH ? ORDER BY rowid DESC LIMIT ?',
+      expression,
+      limit,
+    );
+    return this.byNumber(rows.map(({ row }) => row));
   }
 
   markSeen(seen: { id: JobId; receivedAt: number }[]): void {

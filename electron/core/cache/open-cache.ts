@@ -180,6 +180,7 @@ function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: stri
     job: (id) => jobs.job(id),
     rows: (ids) => jobs.rows(ids),
     findJobs: (connectionId, by) => jobs.findJobs(connectionId, by),
+    jobsNamed: (ids, limit) => jobs.jobsNamed(ids, limit),
     events: (id) => timeline.events(id),
     jobTrail: (id) => couriers.jobTrail(id),
     raw: (id) => timeline.raw(id),

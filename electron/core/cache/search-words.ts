@@ -144,3 +144,8 @@ export function wordsAsked(text: string): string[] {
     return true;
   });
 }
+
+/** The whole word of an id, as it stands among the words of a job; null where it has neither letter nor digit. */
+export function wordOfId(id: string): string | null {
+  return (fold(id.slice(0, FIELD_LENGTH)).match(RUNS) ?? []).join('').slice(0, WORD_LENGTH) || null;
+}

@@ -59,6 +59,30 @@ describe('finding jobs', () => {
   });
 });
 
+describe('jobs of one name', () => {
+  it('are found in every connection by a whole id or word, whatever its case, the newest first', async () => {
+    const cache = await newCache();
+    await cache.write({
+      insertJobs: [
+        aJob('courier', { externalIds: known({ externalId: 'Order-7' }) }),
+        aJob('parcel', {
+          reference: 'ORDER-7',
+          externalIds: known({ trackingId: 'T-1' }),
+          connectionId: connectionId('parcels'),
+          provider: 'aftership',
+        }),
+        aJob('another', { reference: 'Order-70' }),
+      ],
+    });
+    expect(ids(await cache.jobsNamed(['order-7'], 10))).toEqual(['parcel', 'courier']);
+    expect(ids(await cache.jobsNamed(['order-7'], 1))).toEqual(['parcel']);
+    expect(ids(await cache.jobsNamed(['order-70', 't-1', 't-1'], 10))).toEqual(['another', 'parcel']);
+    expect(await cache.jobsNamed(['order'], 10)).toEqual([]);
+    expect(await cache.jobsNamed(['--', '"*'], 10)).toEqual([]);
+    expect(await cache.jobsNamed([], 10)).toEqual([]);
+  });
+});
+
 describe('polling', () => {
   it('wants open jobs, and closed ones until they were seen once more', async () => {
     const cache = await newCache();

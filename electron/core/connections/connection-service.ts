@@ -1,6 +1,8 @@
 // Accounts with providers: made, changed, tested, and what is known of their health.
 // The outbox and the poller get an account with its secret here, for one call. No secret leaves by any other way.
 
+import { isDeepStrictEqual } from 'node:util';
+import type { FieldMessage } from '../../../shared/contract/errors.ts';
 import type { Connection, ConnectionHealth } from '../../../shared/domain/connection.ts';
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
 import { PROVIDER_LABELS, type ProviderName } from '../../../shared/domain/provider-name.ts';
@@ -38,6 +40,10 @@ export interface ConnectionAccess {
   /** After every answer of a provider: null for a good one. Changes health, never a job. */
   report(id: ConnectionId, error: ProviderError | null): void;
   health(id: ConnectionId): ConnectionHealth;
+  /** Something a person should know of though the connection works; it stands until the connection is tested or changed. */
+  remark(id: ConnectionId, sentence: string): void;
+  /** The connections whose system lists what changed (`Provider.changes`). */
+  listing(): ConnectionId[];
   /** Called when a connection can be used again: token replaced, resumed, reachable. Returns the way to stop. */
   onUsable(listener: (id: ConnectionId) => void): () => void;
 }
@@ -103,12 +109,18 @@ interface Known {
   row: StoredConnection;
   health: Health;
   saidAt: number;
+  remark: string | null;
 }
 
 /** Successes and the budget change all the time; this often they are worth telling. */
 const SAY_EVERY_MS = 10_000;
 const BURST_SECONDS = 2;
 const UNUSABLE = new Set<Health['state']>(['unreachable', 'signed-out', 'vault-locked']);
+
+/** Where the next listing of this connection begins, as a named value of the cache: `{at}`, or none for the beginning. */
+export function listedUntilKey(id: ConnectionId): string {
+  return `sync:${id}`;
+}
 
 export function createConnectionService(options: Options): ConnectionService {
   const { cache, providers, http, feed, clock, log, whileStill } = options;
@@ -122,7 +134,7 @@ export function createConnectionService(options: Options): ConnectionService {
   }
 
   function add(row: StoredConnection): void {
-    known.set(row.id, { row, health: untested(clock.now()), saidAt: 0 });
+    known.set(row.id, { row, health: untested(clock.now()), saidAt: 0, remark: null });
     applyBudget(row.id);
   }
 
@@ -149,12 +161,13 @@ export function createConnectionService(options: Options): ConnectionService {
     if (health.state === 'ok' && before.state !== 'ok') tellUsable(entry.row.id);
   }
 
-  function healthOf({ row, health }: Known): ConnectionHealth {
+  function healthOf({ row, health, remark }: Known): ConnectionHealth {
     const { budget } = http.state(row.id);
     const { failures: _, ...told } = health;
     const paused = { state: 'paused', message: 'Paused by you.', until: null } as const;
     return {
       ...told,
+      message: told.message ?? remark,
       ...(row.paused ? paused : {}),
       budget: { perSecond: budget.perSecond, usedLastMinute: budget.used },
     };
@@ -167,14 +180,19 @@ export function createConnectionService(options: Options): ConnectionService {
       const url = checkBaseUrl(wanted.baseUrl);
       if (url.ok) origin = url.origin;
       else fields.push({ field: 'baseUrl', message: url.problem });
+    } else if (wanted.baseUrl !== undefined && provider.documentedOrigin === null) {
+      const word = PROVIDER_LABELS[provider.name].word;
+      fields.push({
+        field: 'baseUrl',
+        message: `Give the address of ${word} that you were told: none is public.`,
+      });
     }
     if (wanted.secret !== undefined) {
       const problems = provider.checkSecret(wanted.secret);
       fields.push(...problems.map(({ field, message }) => ({ field: `secret.${field}`, message })));
     }
-    for (const name of Object.keys(wanted.options ?? {})) {
-      const word = PROVIDER_LABELS[provider.name].word;
-      fields.push({ field: `options.${name}`, message: `${word} has no option of this name.` });
+    for (const { field, message } of optionProblems(provider, wanted.options ?? {})) {
+      fields.push({ field: `options.${field}`, message });
     }
     if (fields.length > 0) throw invalid(fields);
     return origin;
@@ -264,7 +282,11 @@ export function createConnectionService(options: Options): ConnectionService {
     create: (wanted) =>
       inTurn(async () => {
         const provider = providerOf(wanted.provider);
-        const baseUrl = checked(provider, { ...wanted, secret: wanted.secret ?? {} });
+        const baseUrl = checked(provider, {
+          ...wanted,
+          baseUrl: wanted.baseUrl ?? null,
+          secret: wanted.secret ?? {},
+        });
         const id = newId<ConnectionId>('connection');
         const row: StoredConnection = {
           id,
@@ -293,6 +315,7 @@ export function createConnectionService(options: Options): ConnectionService {
       const wasPaused = entry.row.paused;
       const isNewAccount =
         (changes.baseUrl !== undefined && origin !== entry.row.baseUrl) ||
+        (changes.options !== undefined && !isDeepStrictEqual(changes.options, entry.row.options)) ||
         (changes.secret !== undefined && (await isNewSecret(id, changes.secret)));
       if (isNewAccount) {
         const baseUrl = changes.baseUrl === undefined ? entry.row.baseUrl : origin;
@@ -315,15 +338,18 @@ export function createConnectionService(options: Options): ConnectionService {
             : await secrets.put(id, changes.secret);
         await saveOrUndo(changed, undo);
         entry.row = changed;
+        // Another account may have much to tell from before.
+        if (isNewAccount) await cache.removeValue(listedUntilKey(id));
       };
       if (isNewAccount && whileStill) await whileStill(id, save);
       else await save();
-      const mayWorkNow = isNewAccount || changes.secret !== undefined;
+      const mayWorkNow = isNewAccount || changes.secret !== undefined || changes.options !== undefined;
       if (mayWorkNow) {
         // What the old address or token had brought upon itself is over.
         http.forget(id);
         applyBudget(id);
         entry.health = untested(clock.now());
+        entry.remark = null;
       }
       feed.connectionsChanged();
       if (!entry.row.paused && (mayWorkNow || wasPaused)) tellUsable(id);
@@ -354,6 +380,7 @@ export function createConnectionService(options: Options): ConnectionService {
       const account = accountOf(entry, secret.secret);
       const result = await providerOf(entry.row.provider).test(account, { priority: 'person' });
       const now = clock.now();
+      entry.remark = null;
       setHealth(
         entry,
         result.ok ? afterSuccess(entry.health, now) : afterError(entry.health, result.error, now, true),
@@ -415,6 +442,20 @@ export function createConnectionService(options: Options): ConnectionService {
       return { ...told, state: 'paused', budget: { perSecond: 0, usedLastMinute: 0 } };
     },
 
+    remark(id, sentence) {
+      const entry = known.get(id);
+      if (!entry || entry.remark === sentence) return;
+      entry.remark = sentence;
+      feed.connectionsChanged();
+    },
+
+    listing: () =>
+      [...known.values()].flatMap(({ row }) => {
+        const provider = providers[row.provider];
+        const lists = provider !== undefined && carriesJobs(provider) && provider.changes !== undefined;
+        return lists && !row.removed ? [row.id] : [];
+      }),
+
     onUsable(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -441,6 +482,15 @@ export function createConnectionService(options: Options): ConnectionService {
 
 function accountOf({ row }: Known, secret: unknown): ProviderAccount {
   return { connectionId: row.id, baseUrl: row.baseUrl, options: row.options, secret };
+}
+
+function optionProblems(provider: AccountProvider, options: Record<string, string>): FieldMessage[] {
+  if (provider.checkOptions) return provider.checkOptions(options);
+  const word = PROVIDER_LABELS[provider.name].word;
+  return Object.keys(options).map((name) => ({
+    field: name,
+    message: `${word} has no option of this name.`,
+  }));
 }
 
 function carriesJobs(provider: AccountProvider): provider is Provider {

@@ -9,7 +9,15 @@ import type { WriteResult } from '../cache/cache.ts';
 import type { Clock, Notice } from '../ports.ts';
 import { NewestLog } from './newest-log.ts';
 
-export type Topic = 'counts' | 'outbox' | 'zones' | 'settings' | 'workspace' | 'vault' | 'onboarding';
+export type Topic =
+  | 'counts'
+  | 'outbox'
+  | 'zones'
+  | 'settings'
+  | 'workspace'
+  | 'vault'
+  | 'onboarding'
+  | 'training';
 export interface Seen {
   id: JobId;
   receivedAt: number;

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../shared/contract/settings.ts';
-import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
+import type { Command } from '../../../shared/domain/command.ts';
+import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import { bookedJob } from '../../../test/support/booked-job.ts';
 import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock.ts';
-import type { Cache } from '../cache/cache.ts';
+import type { Cache, JobRecord } from '../cache/cache.ts';
 import { openCache } from '../cache/open-cache.ts';
 import { type ChangeFeed, createChangeFeed } from '../feed/change-feed.ts';
 import type { Logger, Notice } from '../ports.ts';
@@ -216,6 +217,188 @@ describe('job service', () => {
     expect(await jobs.tag(ids, [], ['rush'])).toBe(2);
     expect(await jobs.archive(ids, true)).toBe(2);
     expect(await jobs.archive(ids, true)).toBe(0);
+  });
+});
+
+describe('a booking of ours whose answer is missing', () => {
+  const none = { requestId: null, jobId: null, externalId: null, trackingId: null };
+
+  /** As the outbox leaves it after a time-out. */
+  async function unknownBooking(over: Partial<JobRecord> = {}): Promise<JobRecord> {
+    const booked = bookedJob(CONNECTION.id, clock.now(), {
+      status: 'queued',
+      externalIds: { ...none, externalId: 'SY-1' },
+      ...over,
+    });
+    const command: Command = {
+      id: 'command-1' as CommandId,
+      jobId: booked.id,
+      connectionId: CONNECTION.id,
+      provider: 'twinjet',
+      kind: 'create',
+      state: 'unknown',
+      payload: {},
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+      attempts: 1,
+      firstSentAt: clock.now(),
+      nextAt: null,
+      waitingFor: null,
+      problem: null,
+    };
+    await jobs.write({ insertJobs: [booked], commands: [command] });
+    return booked;
+  }
+  const total = async () => (await cache.query({}, 0, 10, clock.now())).total;
+
+  it('does not come onto the board a second time by an answer that leaves its external id out', async () => {
+    const booked = await unknownBooking();
+    await expect(jobs.follow(CONNECTION, news('R1'))).rejects.toMatchObject({
+      code: 'CONFLICT',
+      jobId: booked.id,
+    });
+    expect(await total()).toBe(1);
+  });
+
+  it('is in nobody’s way where the answer shows that it is another job', async () => {
+    await unknownBooking({ reference: 'A' });
+    await jobs.follow(CONNECTION, news('R1', { ids: { ...none, requestId: 'R1', externalId: 'SY-2' } }));
+    await jobs.follow(CONNECTION, news('R2', { reference: 'B' }));
+    expect(await total()).toBe(3);
+  });
+
+  it('is left to the outbox by a listing, by its external id and by its tracking number', async () => {
+    const booked = await unknownBooking({ externalIds: { ...none, externalId: 'SY-1', trackingId: 'T1' } });
+    const { changed } = await jobs.takeChanges(
+      CONNECTION,
+      [
+        news('R1', { ids: { ...none, requestId: 'R1', externalId: 'SY-1' } }),
+        news('R1', { ids: { ...none, requestId: 'R1', trackingId: 'T1' } }),
+      ],
+      await cache.revision(),
+    );
+    expect(changed).toEqual([]);
+    expect(await total()).toBe(1);
+    expect((await cache.job(booked.id))?.status).toBe('queued');
+  });
+});
+
+describe('a listing of what changed', () => {
+  it('brings up to date what is known and follows what is not, in one write', async () => {
+    const known = await follow('R1');
+    const writes: number[] = [];
+    feed.subscribe((result) => void writes.push(result.rows.length));
+    await clock.advance(1000);
+    const { changed } = await jobs.takeChanges(
+      CONNECTION,
+      [
+        news('R1', { status: 'assigned', rawStatus: '60' }),
+        news('R2', { facts: { recipient: 'Ada', promiseAt: clock.now() } }),
+        news('R3', { status: 'delivered', rawStatus: '62' }),
+      ],
+      await cache.revision(),
+    );
+    expect(changed).toHaveLength(3);
+    expect(writes).toEqual([3]);
+    expect((await cache.job(known))?.status).toBe('assigned');
+    const [second] = await cache.findJobs(CONNECTION.id, { requestId: 'R2' });
+    expect(second).toMatchObject({ origin: 'followed', recipient: 'Ada', receivedAt: clock.now() });
+    const [third] = await cache.findJobs(CONNECTION.id, { requestId: 'R3' });
+    expect(third).toMatchObject({ status: 'delivered' });
+  });
+
+  it('takes hundreds in few writes, each once though two pages name it', async () => {
+    const writes: number[] = [];
+    feed.subscribe((result) => void writes.push(result.rows.length));
+    const listed = Array.from({ length: 250 }, (_, index) => news(`R${index}`));
+    await jobs.takeChanges(CONNECTION, [...listed, news('R0', { status: 'assigned', rawStatus: '60' })], 0);
+    expect(writes.length).toBeLessThan(20);
+    expect((await cache.query({}, 0, 1, clock.now())).total).toBe(250);
+    await jobs.takeChanges(
+      CONNECTION,
+      [news('R300'), news('R300', { rawStatus: '51x' })],
+      await cache.revision(),
+    );
+    const twice = await cache.findJobs(CONNECTION.id, { requestId: 'R300' });
+    expect(twice.map(({ rawStatus }) => rawStatus)).toEqual(['51x']);
+  });
+
+  it('writes nothing for what it names again unchanged', async () => {
+    const same = { ...news('R1'), raw: { fixed: true } };
+    await jobs.takeChanges(CONNECTION, [same], await cache.revision());
+    await clock.advance(1000);
+    await jobs.takeChanges(CONNECTION, [{ ...same, receivedAt: clock.now() }], await cache.revision());
+    const revision = await cache.revision();
+    await clock.advance(1000);
+    const again = await jobs.takeChanges(
+      CONNECTION,
+      [{ ...same, receivedAt: clock.now() }],
+      await cache.revision(),
+    );
+    expect(again.changed).toEqual([]);
+    expect(await cache.revision()).toBe(revision);
+  });
+
+  it('leaves alone what was changed here after it was asked for', async () => {
+    const id = await follow('R1');
+    await clock.advance(1000);
+    const askedAt = await cache.revision();
+    await jobs.change(id, () => ({
+      patchJobs: [{ id, set: { status: 'cancelled', changedAt: clock.now() } }],
+    }));
+    const { changed, leftAlone } = await jobs.takeChanges(
+      CONNECTION,
+      [news('R1', { rawStatus: '50b' })],
+      askedAt,
+    );
+    expect({ changed, leftAlone }).toEqual({ changed: [], leftAlone: [id] });
+    expect((await cache.job(id))?.status).toBe('cancelled');
+  });
+
+  it('knows a booking whose answer named no id by the external id it was sent with', async () => {
+    const externalIds = { requestId: null, jobId: null, externalId: 'SO-1', trackingId: null };
+    const booked = bookedJob(CONNECTION.id, clock.now(), { status: 'submitted', externalIds });
+    await jobs.adopt([booked]);
+    await jobs.takeChanges(
+      CONNECTION,
+      [news('x', { ids: { ...externalIds, jobId: 'J1' } })],
+      await cache.revision(),
+    );
+    expect(await cache.job(booked.id)).toMatchObject({ status: 'accepted', externalIds: { jobId: 'J1' } });
+    // The same number once more is another job of theirs.
+    await jobs.takeChanges(
+      CONNECTION,
+      [news('y', { ids: { ...externalIds, jobId: 'J2' } })],
+      await cache.revision(),
+    );
+    expect((await cache.query({}, 0, 10, clock.now())).total).toBe(2);
+  });
+
+  it('does not take a parcel for another one that has its tracking number with another courier', async () => {
+    const ids = { requestId: null, jobId: 'A1', externalId: null, trackingId: 'T1' };
+    await jobs.takeChanges(CONNECTION, [news('x', { ids })], await cache.revision());
+    await jobs.takeChanges(
+      CONNECTION,
+      [
+        news('y', { ids: { ...ids, jobId: 'A2' } }),
+        news('z', { ids: { ...ids, jobId: null }, rawStatus: '51' }),
+      ],
+      await cache.revision(),
+    );
+    const rows = await cache.findJobs(CONNECTION.id, { trackingId: 'T1' });
+    expect(rows.map((row) => [row.externalIds.jobId, row.rawStatus])).toEqual([
+      ['A1', '51'],
+      ['A2', '50'],
+    ]);
+  });
+
+  it('believes the same answer again after something else was written here in between', async () => {
+    const failed = { ...news('R1', { status: 'failed', rawStatus: '30' }), raw: { fixed: true } };
+    const id = await follow('R1');
+    await jobs.applyNews(id, { ...news('R1'), raw: { fixed: true } });
+    await jobs.change(id, () => ({ patchJobs: [{ id, set: { status: 'submitted' } }] }));
+    await jobs.applyNews(id, failed);
+    expect((await cache.job(id))?.status).toBe('failed');
   });
 });
 

@@ -2,36 +2,61 @@
 // Called by the poller, the outbox and rpc/. Every change is one read, one pure decision, one transaction, one publication.
 
 import { hash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
-import type { ExternalIds, Job, JobRow } from '../../../shared/domain/job.ts';
+import type { Job, JobRow } from '../../../shared/domain/job.ts';
 import { isTerminal, phaseOf } from '../../../shared/domain/job-status.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { Cache, CacheWrite, JobRecord, WriteResult } from '../cache/cache.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
-import { newId } from '../new-id.ts';
 import type { Clock } from '../ports.ts';
 import type { JobNews, ProviderError } from '../providers/provider.ts';
-import { reconcile } from './reconcile.ts';
+import { Refusal } from '../refusal.ts';
+import { createJobFinder } from './find-job.ts';
+import { followedRecord } from './followed-record.ts';
+import { isBeingEdited, reconcile, withKnownPositions } from './reconcile.ts';
 
 /** For the outbox, whose answers may carry news that belong into the same transaction as the settled command. */
-export { reconcile };
+export { reconcile, withKnownPositions };
 
 /**
  * How long a provider may not know a job that it has just taken (seed 002: jobs are processed asynchronously). Counted from
  * the last change, since a booking may have waited in the outbox for hours.
  */
 const NOT_YET_KNOWN_MS = 90_000;
+/** Entries of a listing that are written together: few enough for the loop to stay free, between two writes others get their turn. */
+const TAKEN_AT_ONCE = 25;
+
+const MAY_BE_OURS =
+  'A booking of this connection has had no answer yet, and this may be it. The outbox is finding out; try again in a minute.';
+
+/** The connection that an answer came from. */
+export interface NewsSource {
+  id: ConnectionId;
+  provider: ProviderName;
+}
 
 export interface JobService {
   /** Makes an answer of the provider known. Unchanged: only the age of the news is new. */
   applyNews(jobId: JobId, news: JobNews): Promise<{ changed: boolean }>;
   /** The provider does not know this job: normal right after its creation, said on the row later. */
   notKnown(jobId: JobId, error: ProviderError): Promise<void>;
-  /** Begins to follow a job made elsewhere; answers the kept one where it is already known. */
-  follow(
-    connection: { id: ConnectionId; provider: ProviderName },
-    news: JobNews,
-  ): Promise<{ jobId: JobId; existed: boolean }>;
+  /**
+   * Begins to follow a job made elsewhere; answers the kept one where it is already known. CONFLICT (Refusal) where it may
+   * be a booking of ours whose answer is missing: before that is known it could end up on the board twice.
+   */
+  follow(connection: NewsSource, news: JobNews): Promise<{ jobId: JobId; existed: boolean }>;
+  /**
+   * A listing of what changed at a provider, asked for at revision `askedAt`: what is known here is brought up to date, what
+   * is not is followed from now on. A booking of ours whose answer is missing is the outbox's. Answers the jobs that now read
+   * differently, and those that were left alone because something of them changed here after the question (a removal, an
+   * edit): the listing may be from before it, so only a look can tell.
+   */
+  takeChanges(
+    connection: NewsSource,
+    news: JobNews[],
+    askedAt: number,
+  ): Promise<{ changed: JobId[]; leftAlone: JobId[] }>;
   /** Writes whole jobs that the console itself knows (practice, import) with what `told` of them, in one transaction. */
   adopt(records: JobRecord[], told?: ReadonlyMap<JobId, JobNews>): Promise<void>;
   /**
@@ -53,14 +78,16 @@ interface Options {
 }
 
 export function createJobService({ cache, feed, clock }: Options): JobService {
-  /** The end of the line of changes of each job that has any under way. */
-  const lines = new Map<JobId, Promise<unknown>>();
+  const finder = createJobFinder(cache);
+  /** The end of the line of changes of each job, and of what begins to be followed of each connection. */
+  const lines = new Map<JobId | ConnectionId, Promise<unknown>>();
 
-  function inTurn<Value>(jobId: JobId, run: () => Promise<Value>): Promise<Value> {
-    const turn = (lines.get(jobId) ?? Promise.resolve()).then(run, run);
-    lines.set(jobId, turn);
+  /** Runs when everything before it, of any of these, has come to an end. Stood in all lines at once, so none can deadlock. */
+  function inTurn<Value>(ids: readonly (JobId | ConnectionId)[], run: () => Promise<Value>): Promise<Value> {
+    const turn = Promise.allSettled(ids.map((id) => lines.get(id))).then(run);
+    for (const id of ids) lines.set(id, turn);
     const leave = () => {
-      if (lines.get(jobId) === turn) lines.delete(jobId);
+      for (const id of ids) if (lines.get(id) === turn) lines.delete(id);
     };
     turn.then(leave, leave);
     return turn;
@@ -72,8 +99,8 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
     return result;
   }
 
-  function change(jobId: JobId, decide: (job: Job) => CacheWrite | null): Promise<WriteResult | null> {
-    return inTurn(jobId, async () => {
+  function decideInTurn(jobId: JobId, decide: (job: Job) => CacheWrite | null): Promise<WriteResult | null> {
+    return inTurn([jobId], async () => {
       const job = await cache.job(jobId);
       const decided = job ? decide(job) : null;
       return decided ? write(decided) : null;
@@ -83,24 +110,87 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
   /** The last answer of each open job as a hash: one that is the same to the letter needs no look at the database. */
   const lastAnswers = new Map<JobId, string>();
 
+  function isSameAnswer(jobId: JobId, { raw }: JobNews): boolean {
+    return lastAnswers.get(jobId) === hash('sha1', JSON.stringify(raw));
+  }
+
+  /** @param whole whether all that the answer said was taken */
+  function rememberAnswer(jobId: JobId, news: JobNews, whole: boolean): void {
+    if (isTerminal(news.status) || !whole) lastAnswers.delete(jobId);
+    else lastAnswers.set(jobId, hash('sha1', JSON.stringify(news.raw)));
+  }
+
+  async function change(jobId: JobId, decide: (job: Job) => CacheWrite | null): Promise<WriteResult | null> {
+    const result = await decideInTurn(jobId, decide);
+    // The row may now say something else than the last answer did: the same answer once more is news.
+    lastAnswers.delete(jobId);
+    return result;
+  }
+
+  async function applyNews(jobId: JobId, news: JobNews): Promise<{ changed: boolean }> {
+    if (isSameAnswer(jobId, news)) {
+      feed.seen([{ id: jobId, receivedAt: news.receivedAt }]);
+      return { changed: false };
+    }
+    let whole = true;
+    const result = await decideInTurn(jobId, (job) => {
+      whole = !isBeingEdited(job);
+      return reconcile(job, news);
+    });
+    if (result === null) return { changed: false };
+    rememberAnswer(jobId, news, whole);
+    const changed = result.rows.length > 0;
+    // The first look after a start knows no last answer to compare with, and its age is news to a page all the same.
+    if (!changed) feed.seen([{ id: jobId, receivedAt: news.receivedAt }]);
+    return { changed };
+  }
+
+  /** One write for all of it. */
+  async function takeSome(
+    connection: NewsSource,
+    news: JobNews[],
+    askedAt: number,
+  ): Promise<{ changed: JobId[]; leftAlone: JobId[] }> {
+    const unsettled = await finder.unsettledBookings(connection.id);
+    const known = new Map<JobId, JobNews[]>();
+    const fresh = new Map<string, { record: JobRecord; news: JobNews[] }>();
+    for (const one of news) {
+      const found = await finder.find(connection.id, one, unsettled);
+      if (found.kind === 'known') {
+        known.set(found.row.id, [...(known.get(found.row.id) ?? []), one]);
+      } else if (found.kind === 'new') {
+        const key = JSON.stringify([one.ids.requestId, one.ids.jobId, one.ids.trackingId]);
+        const begun = fresh.get(key);
+        if (begun) begun.news.push(one);
+        else fresh.set(key, { record: followedRecord(connection, one, clock.now()), news: [one] });
+      }
+    }
+    return inTurn([...known.keys()], async () => {
+      const leftAlone: JobId[] = [];
+      const writes: CacheWrite[] = [...fresh.values()].map(({ record, news: told }) => ({
+        ...toldInOrder(asKept(record), told),
+        insertJobs: [record],
+      }));
+      for (const [id, told] of known) {
+        const news = told.filter((one) => !isSameAnswer(id, one));
+        const job = news.length > 0 ? await cache.job(id) : null;
+        if (!job) continue;
+        if (job.revision > askedAt) {
+          leftAlone.push(id);
+          continue;
+        }
+        writes.push(toldInOrder(job, news));
+        for (const one of news) rememberAnswer(id, one, !isBeingEdited(job));
+      }
+      const result = writes.length > 0 ? await write(allOf(writes)) : null;
+      return { changed: result?.rows.map(({ id }) => id) ?? [], leftAlone };
+    });
+  }
+
   return {
     change,
     write,
-    async applyNews(jobId, news) {
-      const answer = hash('sha1', JSON.stringify(news.raw));
-      if (lastAnswers.get(jobId) === answer) {
-        feed.seen([{ id: jobId, receivedAt: news.receivedAt }]);
-        return { changed: false };
-      }
-      const result = await change(jobId, (job) => reconcile(job, news));
-      if (result === null) return { changed: false };
-      if (isTerminal(news.status)) lastAnswers.delete(jobId);
-      else lastAnswers.set(jobId, answer);
-      const changed = result.rows.length > 0;
-      // The first look after a start knows no last answer to compare with, and its age is news to a page all the same.
-      if (!changed) feed.seen([{ id: jobId, receivedAt: news.receivedAt }]);
-      return { changed };
-    },
+    applyNews,
     async notKnown(jobId, error) {
       lastAnswers.delete(jobId);
       await change(jobId, (job) => {
@@ -108,33 +198,44 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
         return { patchJobs: [{ id: jobId, set: { trouble: error.sentence } }] };
       });
     },
-    async follow(connection, news) {
-      const known = await findKnown(connection.id, news.ids);
-      if (known) {
-        await this.applyNews(known.id, news);
-        return { jobId: known.id, existed: true };
-      }
-      // The outbox finds out about it; what is told here must not overtake that.
-      const unsettled = await findUnsettled(connection.id, news.ids);
-      if (unsettled) return { jobId: unsettled.id, existed: true };
-      const record = followedRecord(connection, news, clock.now());
-      await write({ insertJobs: [record] });
-      await this.applyNews(record.id, news);
-      return { jobId: record.id, existed: false };
-    },
+    follow: (connection, news) =>
+      inTurn([connection.id], async () => {
+        const unsettled = await finder.unsettledBookings(connection.id);
+        const found = await finder.find(connection.id, news, unsettled);
+        switch (found.kind) {
+          case 'known':
+            await applyNews(found.row.id, news);
+            return { jobId: found.row.id, existed: true };
+          case 'unsettled':
+            return { jobId: found.row.id, existed: true };
+          case 'undecided':
+            throw new Refusal('CONFLICT', MAY_BE_OURS, { jobId: found.row.id });
+          case 'new': {
+            const record = followedRecord(connection, news, clock.now());
+            await write({ insertJobs: [record] });
+            await applyNews(record.id, news);
+            return { jobId: record.id, existed: false };
+          }
+        }
+      }),
+    takeChanges: (connection, news, askedAt) =>
+      inTurn([connection.id], async () => {
+        const changed: JobId[] = [];
+        const leftAlone: JobId[] = [];
+        for (let from = 0; from < news.length; from += TAKEN_AT_ONCE) {
+          if (from > 0) await setImmediate();
+          const some = await takeSome(connection, news.slice(from, from + TAKEN_AT_ONCE), askedAt);
+          changed.push(...some.changed);
+          leftAlone.push(...some.leftAlone);
+        }
+        return { changed, leftAlone };
+      }),
     async adopt(records, told) {
-      const stories = records.flatMap((record) => {
+      const stories = records.map((record) => {
         const news = told?.get(record.id);
-        return news ? [reconcile(asKept(record), news)] : [];
+        return news ? reconcile(asKept(record), news) : {};
       });
-      await write({
-        insertJobs: records,
-        patchJobs: stories.flatMap((story) => story.patchJobs ?? []),
-        events: stories.flatMap((story) => story.events ?? []),
-        raws: stories.flatMap((story) => story.raws ?? []),
-        couriers: stories.flatMap((story) => story.couriers ?? []),
-        positions: stories.flatMap((story) => story.positions ?? []),
-      });
+      await write(allOf([{ insertJobs: records }, ...stories]));
     },
     async note(id, note) {
       const result = await change(id, (job) => {
@@ -184,24 +285,6 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
     if (patchJobs.length > 0) await write({ patchJobs });
     return patchJobs.length;
   }
-
-  /** By each id alone, the provider's own before the dispatcher's: an external id may have been used twice elsewhere. */
-  async function findKnown(connectionId: ConnectionId, ids: ExternalIds): Promise<JobRow | undefined> {
-    for (const key of ['requestId', 'jobId', 'trackingId'] as const) {
-      const value = ids[key];
-      if (value === null) continue;
-      const [found] = await cache.findJobs(connectionId, { [key]: value });
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  /** A booking of ours under this external id whose answer is still missing: it has no other id yet. */
-  async function findUnsettled(connectionId: ConnectionId, ids: ExternalIds): Promise<JobRow | undefined> {
-    if (ids.externalId === null) return undefined;
-    const rows = await cache.findJobs(connectionId, { externalId: ids.externalId });
-    return rows.find((row) => row.status === 'queued');
-  }
 }
 
 /** As the cache will answer it. */
@@ -209,54 +292,25 @@ function asKept(record: JobRecord): Job {
   return { ...record, phase: phaseOf(record.status), pending: null, revision: 0 };
 }
 
-/** A job that was made elsewhere: the provider's status answers tell neither addresses nor windows. */
-function followedRecord(
-  connection: { id: ConnectionId; provider: ProviderName },
-  news: JobNews,
-  now: number,
-): JobRecord {
+/** What a listing said of one job, more than once where it moved between two pages. */
+function toldInOrder(job: Job, news: JobNews[]): CacheWrite {
+  const writes: CacheWrite[] = [];
+  let known = job;
+  for (const one of news) {
+    const write = reconcile(known, one);
+    writes.push(write);
+    known = { ...known, ...write.patchJobs?.[0]?.set };
+  }
+  return allOf(writes);
+}
+
+function allOf(writes: CacheWrite[]): CacheWrite {
   return {
-    id: newId<JobId>('job'),
-    provider: connection.provider,
-    connectionId: connection.id,
-    status: 'submitted',
-    rawStatus: '',
-    rawStatusText: null,
-    reference: news.reference,
-    externalIds: news.ids,
-    recipient: null,
-    from: null,
-    to: null,
-    windowFromAt: null,
-    windowToAt: null,
-    promiseAt: null,
-    courierId: null,
-    courierName: null,
-    price: null,
-    sourceAt: null,
-    receivedAt: null,
-    trouble: null,
-    tags: [],
-    archived: false,
-    createdAt: now,
-    pickAddress: null,
-    deliverAddress: null,
-    readyAt: null,
-    contactName: null,
-    contactPhone: null,
-    items: [],
-    orderTotal: null,
-    deliveryFee: null,
-    tip: null,
-    paymentMethod: null,
-    service: null,
-    instructions: null,
-    photoRequired: false,
-    quote: null,
-    remarks: null,
-    request: null,
-    origin: 'followed',
-    note: null,
-    changedAt: now,
+    insertJobs: writes.flatMap((one) => one.insertJobs ?? []),
+    patchJobs: writes.flatMap((one) => one.patchJobs ?? []),
+    events: writes.flatMap((one) => one.events ?? []),
+    raws: writes.flatMap((one) => one.raws ?? []),
+    couriers: writes.flatMap((one) => one.couriers ?? []),
+    positions: writes.flatMap((one) => one.positions ?? []),
   };
 }

@@ -2,10 +2,9 @@
 // Follows what the feed publishes and looks once in a while at the promises and the couriers. Made by the workspace.
 
 import type { Settings } from '../../../shared/contract/settings.ts';
-import { courierFreshness } from '../../../shared/domain/courier.ts';
+import { isCarried, isLost } from '../../../shared/domain/attention.ts';
 import type { CourierId, JobId } from '../../../shared/domain/ids.ts';
 import type { JobRow } from '../../../shared/domain/job.ts';
-import { phaseOf } from '../../../shared/domain/job-status.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { Clock, Logger, Notifier } from '../ports.ts';
@@ -123,14 +122,13 @@ export function createNotices({ cache, feed, clock, log, notifier, settings }: O
     const staleMs = settings().ageing.courierStaleMs;
     for (const courier of await cache.couriers(now - DAY_MS)) {
       const { positionAt } = courier;
-      // A courier who was never seen on the map has not been lost.
-      if (positionAt === null || courierFreshness(positionAt, now, staleMs) !== 'lost') {
+      if (positionAt === null || !isLost(courier, now, staleMs)) {
         lostCouriers.delete(courier.id);
         continue;
       }
       if (lostCouriers.has(courier.id)) continue;
       lostCouriers.add(courier.id);
-      const [row] = (await cache.rows(courier.jobIds)).filter((job) => phaseOf(job.status) === 'moving');
+      const [row] = (await cache.rows(courier.jobIds)).filter(isCarried);
       const justLost = now - positionAt < 3 * staleMs + LATE_NEWS_MS;
       if (row && justLost) raise({ jobId: row.id, reason: 'courier-lost', name: jobName(row) });
     }

@@ -174,7 +174,64 @@ describe('reconcile', () => {
     });
   });
 
+  it('keeps a remark on the same status where the answer tells none, and lets it go with the status', () => {
+    const known = job({ remarks: 'Rang twice' });
+    const same = { status: 'accepted', rawStatus: '50', rawStatusText: 'accepted' } as const;
+    expect(patchOf(known, news({ ...same, remarks: undefined }))).not.toHaveProperty('remarks');
+    expect(patchOf(known, news({ ...same, remarks: null }))).toMatchObject({ remarks: null });
+    expect(patchOf(known, news({ remarks: undefined }))).toMatchObject({ status: 'assigned', remarks: null });
+  });
+
   it('clears what was wrong once the provider knows the job again', () => {
     expect(patchOf(job({ trouble: 'TwinJet does not know this job.' }), news()).trouble).toBeNull();
+  });
+});
+
+describe('what an answer states of the job itself', () => {
+  const address = {
+    name: null,
+    street: '1 Main St',
+    unit: null,
+    city: 'Reston',
+    region: 'VA',
+    postalCode: '20190',
+    contact: null,
+    phone: null,
+    instructions: null,
+    position: null,
+  };
+
+  it('is taken over where it differs, and nothing is patched where it does not', () => {
+    const known = job({ recipient: 'Ada', promiseAt: AT, deliverAddress: address });
+    const said = news({ facts: { recipient: 'Ada', promiseAt: AT + 1, deliverAddress: { ...address } } });
+    const set = patchOf(known, said);
+    expect(set).toMatchObject({ promiseAt: AT + 1, changedAt: AT + 61_000 });
+    expect(set).not.toHaveProperty('recipient');
+    expect(set).not.toHaveProperty('deliverAddress');
+  });
+
+  it('stays as it was booked where the answer tells the status alone', () => {
+    expect(patchOf(job({ recipient: 'Ada' }), news())).not.toHaveProperty('recipient');
+  });
+
+  it('changes nothing where the answer is older than what is known', () => {
+    const known = job({ recipient: 'Ada', sourceAt: AT + 120_000 });
+    expect(patchOf(known, news({ facts: { recipient: 'Bob' } }))).not.toHaveProperty('recipient');
+  });
+
+  it('waits while a change of ours is on its way: the answer may be from before it', () => {
+    const pending = { commandId: 'c' as never, kind: 'edit' as const, state: 'sending' as const };
+    const known = job({ recipient: 'Ada', pending });
+    const said = news({ facts: { recipient: 'Bob' } });
+    expect(patchOf(known, said)).toMatchObject({ status: 'assigned' });
+    expect(patchOf(known, said)).not.toHaveProperty('recipient');
+    expect(patchOf({ ...known, pending: null }, said)).toMatchObject({ recipient: 'Bob' });
+  });
+
+  it('does not take a place off the map that it only words anew', () => {
+    const position = { lat: 38.9, lng: -77.3 };
+    const known = job({ deliverAddress: { ...address, position } });
+    const said = news({ facts: { deliverAddress: { ...address, unit: '4', position: null } } });
+    expect(patchOf(known, said).deliverAddress).toEqual({ ...address, unit: '4', position });
   });
 });

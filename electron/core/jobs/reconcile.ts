@@ -2,11 +2,14 @@
 // Called by job-service.ts only. Late, repeated and reordered news is normal here, not an error.
 
 import { hash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { type Address, samePlace } from '../../../shared/domain/address.ts';
+import { isUnsettled } from '../../../shared/domain/command.ts';
 import type { ConnectionId, CourierId } from '../../../shared/domain/ids.ts';
 import type { ExternalIds, Job, JobEvent } from '../../../shared/domain/job.ts';
 import { isExpectedMove, isTerminal, labelOf } from '../../../shared/domain/job-status.ts';
 import type { CacheWrite, JobPatch } from '../cache/cache.ts';
-import type { JobNews } from '../providers/provider.ts';
+import type { JobFacts, JobNews } from '../providers/provider.ts';
 
 /**
  * The one write that makes the news known. Events and positions are handed over whole: the cache leaves alone those
@@ -32,22 +35,23 @@ export function reconcile(known: Job, news: JobNews): CacheWrite {
   const write: CacheWrite = { patchJobs: [{ id: known.id, set }], events };
   if (isOlderThanKnown(known, news)) return write;
 
-  const stateChanged =
-    news.status !== known.status ||
-    news.rawStatus !== known.rawStatus ||
-    news.rawStatusText !== known.rawStatusText ||
-    news.remarks !== known.remarks;
+  const sameStatus = news.status === known.status && news.rawStatus === known.rawStatus;
+  const remarks = news.remarks === undefined ? (sameStatus ? known.remarks : null) : news.remarks;
+  const stateChanged = !sameStatus || news.rawStatusText !== known.rawStatusText || remarks !== known.remarks;
   if (stateChanged) {
     set.status = news.status;
     set.rawStatus = news.rawStatus;
     set.rawStatusText = news.rawStatusText;
-    set.remarks = news.remarks;
+    set.remarks = remarks;
   }
   if (news.sourceAt !== null && news.sourceAt !== known.sourceAt) set.sourceAt = news.sourceAt;
-  if (news.status !== known.status || news.rawStatus !== known.rawStatus) {
+  if (!sameStatus) {
     set.changedAt = news.receivedAt;
     events.push(statusEvent(known, news));
   }
+
+  const facts = news.facts && !isBeingEdited(known) ? differing(known, news.facts) : {};
+  if (Object.keys(facts).length > 0) Object.assign(set, facts, { changedAt: news.receivedAt });
 
   const courierId = news.courier ? courierIdOf(known.connectionId, news.courier.key) : null;
   if (courierId !== known.courierId || (news.courier?.name ?? null) !== known.courierName) {
@@ -61,6 +65,37 @@ export function reconcile(known: Job, news: JobNews): CacheWrite {
   }
   write.raws = [{ jobId: known.id, raw: news.raw }];
   return write;
+}
+
+/**
+ * While a change of ours is on its way nobody can tell whether an answer was given before or after it; the one that
+ * settles the change, or the next, tells what became of the facts.
+ */
+export function isBeingEdited({ pending }: Job): boolean {
+  return pending?.kind === 'edit' && isUnsettled(pending.state);
+}
+
+/** Those of the stated facts that read otherwise than what is known. */
+function differing(known: Job, stated: JobFacts): JobFacts {
+  const facts = withKnownPositions(stated, known);
+  const changed = Object.entries(facts).filter(
+    ([name, value]) => !isDeepStrictEqual(value, known[name as keyof JobFacts]),
+  );
+  return Object.fromEntries(changed) as JobFacts;
+}
+
+/** An address that is only worded anew, or names another contact or floor, has not moved. */
+export function withKnownPositions(facts: JobFacts, job: Job): JobFacts {
+  const kept = (changed: Address | null | undefined, known: Address | null) =>
+    changed && known && changed.position === null && samePlace(changed, known)
+      ? { ...changed, position: known.position }
+      : changed;
+  const { pickAddress, deliverAddress, ...others } = facts;
+  return {
+    ...others,
+    ...(pickAddress !== undefined && { pickAddress: kept(pickAddress, job.pickAddress) ?? null }),
+    ...(deliverAddress !== undefined && { deliverAddress: kept(deliverAddress, job.deliverAddress) ?? null }),
+  };
 }
 
 /** No courier is called by more than this; an id has a longest length in the contract, and one beyond it is read by nobody. */

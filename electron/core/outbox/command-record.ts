@@ -1,17 +1,20 @@
 // Pure: how commands, their lines on the timeline and their audit entries are made. Used by the outbox only.
 
-import { type Address, samePlace } from '../../../shared/domain/address.ts';
 import type { Command, CommandProblem } from '../../../shared/domain/command.ts';
 import type { CommandId } from '../../../shared/domain/ids.ts';
 import type { ExternalIds, Job, JobEvent } from '../../../shared/domain/job.ts';
 import type { AuditEntry, CacheWrite, JobRecord } from '../cache/cache.ts';
 import { newId } from '../new-id.ts';
-import type { CommandToSend, JobFacts, ProviderError } from '../providers/provider.ts';
+import type { CommandToSend, ProviderError } from '../providers/provider.ts';
 
 export const KIND_WORDS: Record<Command['kind'], string> = {
   create: 'Booking',
   edit: 'Change',
   cancel: 'Cancellation',
+  retry: 'Retry',
+  delete: 'Removal',
+  retrack: 'Retracking',
+  complete: 'Completion',
 };
 
 export function newCommand(
@@ -57,20 +60,6 @@ export function withIds(known: ExternalIds, said: Partial<ExternalIds>): Externa
 }
 
 /** Two writes about the same job as one; of doubled fields the second's hold. */
-/** A change that only names another contact or floor does not move the address. */
-export function withKnownPositions(facts: JobFacts, job: Job): JobFacts {
-  const kept = (changed: Address | null | undefined, known: Address | null) =>
-    changed && known && changed.position === null && samePlace(changed, known)
-      ? { ...changed, position: known.position }
-      : changed;
-  const { pickAddress, deliverAddress, ...others } = facts;
-  return {
-    ...others,
-    ...(pickAddress !== undefined && { pickAddress: kept(pickAddress, job.pickAddress) ?? null }),
-    ...(deliverAddress !== undefined && { deliverAddress: kept(deliverAddress, job.deliverAddress) ?? null }),
-  };
-}
-
 export function joined(first: CacheWrite, second: CacheWrite): CacheWrite {
   const [one] = first.patchJobs ?? [];
   const [two] = second.patchJobs ?? [];

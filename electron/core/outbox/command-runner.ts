@@ -8,11 +8,12 @@
 import { setImmediate } from 'node:timers';
 import type { Command, CommandProblem } from '../../../shared/domain/command.ts';
 import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
-import type { ExternalIds } from '../../../shared/domain/job.ts';
+import type { ExternalIds, Job } from '../../../shared/domain/job.ts';
+import { isTerminal } from '../../../shared/domain/job-status.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { Cache, CacheWrite, JobPatch } from '../cache/cache.ts';
 import type { ConnectionAccess } from '../connections/connection-service.ts';
-import { reconcile } from '../jobs/job-service.ts';
+import { reconcile, withKnownPositions } from '../jobs/job-service.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type {
   CommandOutcome,
@@ -33,7 +34,6 @@ import {
   problemOf,
   toSend,
   withIds,
-  withKnownPositions,
 } from './command-record.ts';
 import type { OpenCommands } from './open-commands.ts';
 import { backOffMs, type OutboxTimes } from './outbox-times.ts';
@@ -86,10 +86,19 @@ const NOT_KNOWN_TO_NEW_ACCOUNT: CommandProblem = {
     'This booking was sent before the token or the address of its connection was changed, and the account that is connected now does not know it. Ask the courier company whether they have it. If they do, discard it here; if not, let the console ask once more, and it is sent again.',
 };
 
+/** What would be there twice if it were carried out twice: it must have been absent for long before it is sent again. */
+const UNSAFE_TO_REPEAT: ReadonlySet<Command['kind']> = new Set(['create', 'retry']);
+
 const NEVER_FOUND: CommandProblem = {
   ...ACCOUNT_CHANGED,
   sentence:
     'This booking was sent several times without an answer that could be read, and each time the provider did not know it afterwards. It is not sent again by itself. Ask the courier company whether they have it; then discard it here and book it anew if they do not.',
+};
+
+const NEVER_PLACED: CommandProblem = {
+  ...ACCOUNT_CHANGED,
+  sentence:
+    'This was sent several times without an answer that could be read, and each time nothing had come of it afterwards. It is not sent again by itself. Look there what became of it, then discard it here, and order it anew if it is still needed.',
 };
 
 export function createCommandRunner(options: Options): CommandRunner {
@@ -287,13 +296,14 @@ export function createCommandRunner(options: Options): CommandRunner {
           return;
         }
         remembered.absences += 1;
-        const needed = command.kind === 'create' ? times.absentForCreateMs : times.absentForChangeMs;
+        const unsafe = UNSAFE_TO_REPEAT.has(command.kind);
+        const needed = unsafe ? times.absentForCreateMs : times.absentForChangeMs;
         remembered.cancelWait ??= clock.setTimeout(() => absentLongEnough(command.id), needed);
         if (remembered.absences >= 2 && remembered.absentLong) {
           forget(command.id);
           // One who takes bookings and cannot find them afterwards must not be given the same one all day.
-          if (command.kind === 'create' && command.attempts >= times.mostCreateAttempts) {
-            await holdForPerson(command, NEVER_FOUND);
+          if (unsafe && command.attempts >= times.mostCreateAttempts) {
+            await holdForPerson(command, command.kind === 'create' ? NEVER_FOUND : NEVER_PLACED);
             return;
           }
           await open.put({
@@ -393,15 +403,20 @@ export function createCommandRunner(options: Options): CommandRunner {
       set.externalIds = withIds(job.externalIds, ids);
       if (command.kind === 'edit')
         set.request = { ...(job.request as object), ...(command.payload as object) };
-      if (job.status === 'queued' || job.status === 'draft') set.status = 'submitted';
+      const { status, rawStatusText } = statusAfter(command.kind, job);
+      if (status !== job.status) Object.assign(set, { status, rawStatusText });
       const write: CacheWrite = {
         patchJobs: [{ id: job.id, set: { ...set, changedAt: now } }],
         events: [commandEvent(done, now, acceptedText(done, ids))],
         audit: [audit(done, now, 'accepted')],
       };
-      return news ? joined(write, reconcile({ ...job, ...set }, news)) : write;
+      // The command that is settled here is no longer under way for what its own answer states.
+      const after: Job = { ...job, ...set, pending: null };
+      // What a removal answers may be how it was before: nothing open is left there to be told or asked about.
+      const isNews = news !== null && (command.kind !== 'delete' || isTerminal(news.status));
+      return isNews ? joined(write, reconcile(after, news)) : write;
     });
-    onSettled(command.jobId);
+    if (command.kind !== 'delete') onSettled(command.jobId);
   }
 
   async function refuse(command: Command, problem: CommandProblem, news?: JobNews): Promise<void> {
@@ -503,4 +518,14 @@ export function createCommandRunner(options: Options): CommandRunner {
       for (const id of [...memories.keys()]) forget(id);
     },
   };
+}
+
+/** What an accepted command alone makes of the job; the provider's next word is believed over it. */
+function statusAfter(kind: Command['kind'], job: Job): Pick<Job, 'status' | 'rawStatusText'> {
+  const goesOn = { status: 'submitted', rawStatusText: null } as const;
+  if (job.status === 'queued' || job.status === 'draft') return goesOn;
+  // It begins anew: it must not read as failed, with the same button, until the provider is heard.
+  if (kind === 'retry' || kind === 'retrack') return goesOn;
+  if (kind === 'delete' && !isTerminal(job.status)) return { status: 'cancelled', rawStatusText: 'Removed' };
+  return job;
 }

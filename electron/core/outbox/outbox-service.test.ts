@@ -133,6 +133,8 @@ async function open(): Promise<void> {
   const connections: ConnectionAccess = {
     account: async () => account,
     report() {},
+    remark() {},
+    listing: () => [],
     health: () => {
       throw new Error('not used');
     },
@@ -637,5 +639,156 @@ describe('edit and cancel', () => {
     const job = await cache.job(jobId);
     expect(job?.status).toBe('delivered');
     expect(job?.externalIds.jobId).toBe('5265');
+  });
+});
+
+describe('the other orders', () => {
+  const done: CommandOutcome = { kind: 'accepted', ids: {}, news: null };
+  const newsOf = (status: JobNews['status']): JobNews => ({
+    status,
+    rawStatus: status,
+    rawStatusText: null,
+    sourceAt: null,
+    receivedAt: clock.now(),
+    ids: { requestId: null, jobId: null, externalId: null, trackingId: null },
+    reference: null,
+    courier: null,
+    remarks: null,
+    events: [],
+    positions: [],
+    raw: {},
+  });
+
+  /** Which system a job is of, its connection decides. */
+  async function recordOf(
+    provider: JobRecord['provider'],
+    over: Partial<JobRecord> = {},
+  ): Promise<JobRecord> {
+    const id = `connection-${provider}` as ConnectionId;
+    await cache.saveConnection({
+      id,
+      provider,
+      label: provider,
+      baseUrl: null,
+      options: {},
+      createdAt: clock.now(),
+      paused: false,
+      removed: false,
+    });
+    return record({ provider, connectionId: id, ...over });
+  }
+
+  async function keptJob(provider: JobRecord['provider'], status: JobRecord['status']): Promise<JobId> {
+    const kept = await recordOf(provider, { status, rawStatus: 'x', receivedAt: clock.now() });
+    await createJobService({ cache, feed: createChangeFeed({ clock }), clock }).adopt([kept]);
+    await outbox.start();
+    return kept.id;
+  }
+
+  it('two clicks are one order, also while it waits or nobody knows what became of it', async () => {
+    const jobId = await keptJob('shipping-order', 'failed');
+    script.sendScript = [unknown];
+    script.locateScript = [{ kind: 'no-answer', error: failure('unreachable', 'Nothing.') }];
+    const [one, two] = await Promise.all([outbox.order(jobId, 'retry'), outbox.order(jobId, 'retry')]);
+    await clock.advance(2000);
+    expect(await stateOf(one.commandId)).toBe('unknown');
+    const three = await outbox.order(jobId, 'retry');
+    expect([two.commandId, three.commandId]).toEqual([one.commandId, one.commandId]);
+    expect(script.sends).toHaveLength(1);
+  });
+
+  it('a retry is not repeated blindly: only after it was absent for as long as a booking', async () => {
+    const jobId = await keptJob('shipping-order', 'failed');
+    script.sendScript = [unknown, done];
+    script.locateScript = Array.from({ length: 20 }, () => ({ kind: 'absent' as const }));
+    const { commandId } = await outbox.order(jobId, 'retry');
+    await clock.advance(29_000);
+    expect(script.sends).toHaveLength(1);
+    await clock.advance(10_000);
+    expect(script.sends).toHaveLength(2);
+    expect(await stateOf(commandId)).toBe('done');
+  });
+
+  it('a retry that is never found, however often it is sent, waits for a person in the end', async () => {
+    const jobId = await keptJob('shipping-order', 'failed');
+    script.sendScript = [unknown, unknown, unknown];
+    script.locateScript = Array.from({ length: 60 }, () => ({ kind: 'absent' as const }));
+    const { commandId } = await outbox.order(jobId, 'retry');
+    await clock.advance(300_000);
+    expect(script.sends).toHaveLength(3);
+    expect(await cache.command(commandId)).toMatchObject({ state: 'unknown', nextAt: null });
+    expect((await cache.command(commandId))?.problem?.sentence).toMatch(/several times/);
+  });
+
+  it('a shipment that is placed again reads as under way at once, and as the provider says from then on', async () => {
+    const jobId = await keptJob('shipping-order', 'failed');
+    script.sendScript = [done];
+    await outbox.order(jobId, 'retry');
+    await clock.settle();
+    expect(await cache.job(jobId)).toMatchObject({ status: 'submitted', pending: null });
+    const again = await keptJob('shipping-order', 'failed');
+    script.sendScript = [{ kind: 'accepted', ids: {}, news: newsOf('accepted') }];
+    await outbox.order(again, 'retry');
+    await clock.settle();
+    expect(await cache.job(again)).toMatchObject({ status: 'accepted' });
+    expect((await cache.events(again)).map(({ text }) => text)).toContain('Accepted');
+  });
+
+  it('a retry of a create that was refused sends that create again', async () => {
+    await outbox.start();
+    script.sendScript = [{ kind: 'refused', error: failure('invalid', 'No provider matched.', 422) }];
+    const { jobId, commandId } = await outbox.book(await recordOf('shipping-order'), {});
+    await clock.settle();
+    expect(await stateOf(commandId)).toBe('failed');
+    script.sendScript = [accepted('S1')];
+    const again = await outbox.order(jobId, 'retry');
+    await clock.settle();
+    expect(again.commandId).toBe(commandId);
+    expect(script.sends.map(({ kind }) => kind)).toEqual(['create', 'create']);
+    expect(await cache.job(jobId)).toMatchObject({ status: 'submitted', trouble: null });
+  });
+
+  it('keep their order with a change before them', async () => {
+    const jobId = await keptJob('shipping-order', 'failed');
+    script.sendScript = [done, done];
+    await Promise.all([outbox.edit(jobId, { groupId: 'G' }), outbox.order(jobId, 'retry')]);
+    await clock.advance(5000);
+    expect(script.sends.map(({ kind }) => kind)).toEqual(['edit', 'retry']);
+  });
+
+  it('a removal ends the tracking here, whatever the answer still tells of it', async () => {
+    const jobId = await keptJob('aftership', 'in-transit');
+    script.sendScript = [{ kind: 'accepted', ids: {}, news: newsOf('in-transit') }];
+    await outbox.order(jobId, 'delete');
+    await clock.settle();
+    expect(await cache.job(jobId)).toMatchObject({ status: 'cancelled', rawStatusText: 'Removed' });
+    await expect(outbox.order(jobId, 'delete')).rejects.toThrow('removed from AfterShip');
+  });
+
+  it('a removal of a tracking that never left needs no request', async () => {
+    account = { ok: false, error: failure('unreachable', 'paused') };
+    await outbox.start();
+    const { jobId, commandId } = await outbox.book(await recordOf('aftership'), {});
+    await clock.settle();
+    await outbox.order(jobId, 'delete');
+    expect(script.sends).toEqual([]);
+    expect(await stateOf(commandId)).toBe('discarded');
+    expect(await cache.unsettledCommands()).toEqual([]);
+  });
+
+  it('that is refused leaves the job as it was, with the reason on the command', async () => {
+    const jobId = await keptJob('aftership', 'expired');
+    script.sendScript = [{ kind: 'refused', error: failure('invalid', 'Only three times.', 400) }];
+    const { commandId } = await outbox.order(jobId, 'retrack');
+    await clock.settle();
+    expect((await cache.command(commandId))?.problem?.sentence).toBe('Only three times.');
+    expect(await cache.job(jobId)).toMatchObject({ status: 'expired', trouble: null });
+  });
+
+  it('are refused where the system knows no such thing', async () => {
+    const jobId = await keptJob('aftership', 'in-transit');
+    await expect(outbox.order(jobId, 'cancel')).rejects.toThrow('removed, not cancelled');
+    await expect(outbox.order(jobId, 'retrack')).rejects.toThrow('still looks after it by itself');
+    expect(await cache.unsettledCommands()).toEqual([]);
   });
 });

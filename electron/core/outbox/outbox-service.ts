@@ -1,8 +1,8 @@
 // What a person's click on a job becomes: a command, safely written before anything is sent. Called by rpc/ and core.ts.
 // command-runner.ts carries the commands out; this file only writes, changes and undoes them.
 
+import { type Act, actObstacle } from '../../../shared/domain/act-obstacle.ts';
 import { type Command, isUnsettled } from '../../../shared/domain/command.ts';
-import { editObstacle } from '../../../shared/domain/edit-obstacle.ts';
 import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job, JobRow } from '../../../shared/domain/job.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
@@ -28,17 +28,30 @@ export class OutboxRefusal extends Error {
   }
 }
 
+/** What is ordered of a job by its name alone; an edit is not: two of them may say different things. */
+export type Order = Exclude<Act, 'edit'>;
+
+export interface Ordered {
+  jobId: JobId;
+  commandId: CommandId;
+}
+
 export interface Outbox {
   /** Takes up what an earlier run left, and begins to send. */
   start(): Promise<void>;
   /** Sends nothing more; answers when nothing is in flight, or after `graceMs` (what is then in flight becomes unknown). */
   stop(graceMs?: number): Promise<void>;
   /** A new job and its create command, in one transaction. CONFLICT when its external id is taken. */
-  book(record: JobRecord, payload: unknown): Promise<{ jobId: JobId; commandId: CommandId }>;
+  book(record: JobRecord, payload: unknown): Promise<Ordered>;
   /** An edit; one that meets a create that never left (or was refused) changes that create instead. */
-  edit(jobId: JobId, changes: Record<string, unknown>): Promise<{ jobId: JobId; commandId: CommandId }>;
+  edit(jobId: JobId, changes: Record<string, unknown>): Promise<Ordered>;
   /** A cancel; undoes a create that never left without any request. */
-  cancel(jobId: JobId): Promise<{ jobId: JobId; commandId: CommandId }>;
+  cancel(jobId: JobId): Promise<Ordered>;
+  /**
+   * Any other command, `payload` in the provider's own words. One that is still unsettled is answered instead of a second
+   * one. A delete undoes a create that never left, like a cancel; a retry of a create that was refused sends that again.
+   */
+  order(jobId: JobId, kind: Order, payload?: Record<string, unknown>): Promise<Ordered>;
   retry(commandId: CommandId): Promise<void>;
   discard(commandId: CommandId, evenIfUnknown: boolean): Promise<void>;
   /** Everything unsettled or refused and what was settled in the last hour, oldest first, each with its job's row. */
@@ -80,8 +93,8 @@ export function createOutbox(options: Options): Outbox {
   });
   /** External ids of bookings that are being written: two clicks in one moment must not both find theirs free. */
   const claims = new Set<string>();
-  /** Cancels that are being written: a second click is the same cancel. */
-  const cancelling = new Map<JobId, Promise<{ jobId: JobId; commandId: CommandId }>>();
+  /** Orders that are being written, by job and kind: a second click is the same order. */
+  const ordering = new Map<string, Promise<Ordered>>();
 
   /** A person's change of a command that is not on its way; null where it is. */
   async function whileHeld<Value>(
@@ -129,7 +142,7 @@ export function createOutbox(options: Options): Outbox {
     return job;
   }
 
-  async function addCommand(job: Job, kind: 'edit' | 'cancel', payload: unknown): Promise<Command> {
+  async function addCommand(job: Job, kind: Act, payload: unknown): Promise<Command> {
     const now = clock.now();
     const command = newCommand(job, kind, payload, now);
     await open.put(command, () => ({
@@ -219,23 +232,68 @@ export function createOutbox(options: Options): Outbox {
     });
   }
 
-  async function cancelJob(jobId: JobId): Promise<{ jobId: JobId; commandId: CommandId }> {
-    const job = await jobToCommand(jobId);
-    const waiting = open.all().find((command) => command.jobId === jobId && command.kind === 'cancel');
-    if (waiting) return { jobId, commandId: waiting.id };
-    const undone = await withUnsentCreate(jobId, async (create) => {
-      const cancelled: Command = {
-        ...newCommand(job, 'cancel', {}, clock.now()),
-        state: 'done',
-        nextAt: null,
-      };
-      await undoCreate(create, () => ({ commands: [cancelled] }));
-      return cancelled.id;
+  /** Takes a create back that the provider never accepted; null where it may have. */
+  async function undoUnsent(job: Job, kind: 'cancel' | 'delete'): Promise<CommandId | null> {
+    return withUnsentCreate(job.id, async (create) => {
+      const done: Command = { ...newCommand(job, kind, {}, clock.now()), state: 'done', nextAt: null };
+      await undoCreate(create, () => ({ commands: [done] }));
+      return done.id;
     });
-    if (undone) return { jobId, commandId: undone };
-    const obstacle = editObstacle(job, 'cancel');
+  }
+
+  /** A create that was refused is all there is of this job: it is sent again. Null where it was accepted. */
+  async function sendCreateAgain(jobId: JobId): Promise<CommandId | null> {
+    return withUnsentCreate(jobId, async (create) => {
+      await release(create);
+      return create.id;
+    });
+  }
+
+  async function orderOnce(jobId: JobId, kind: Order, payload: Record<string, unknown>): Promise<Ordered> {
+    const job = await jobToCommand(jobId);
+    const waiting = open.all().find((command) => command.jobId === jobId && command.kind === kind);
+    if (waiting) return { jobId, commandId: waiting.id };
+    if (kind === 'cancel' || kind === 'delete') {
+      const undone = await undoUnsent(job, kind);
+      if (undone) return { jobId, commandId: undone };
+    }
+    if (kind === 'retry') {
+      const again = await sendCreateAgain(jobId);
+      if (again) return { jobId, commandId: again };
+    }
+    const obstacle = actObstacle(job, kind);
     if (obstacle) throw new OutboxRefusal('CONFLICT', obstacle, jobId);
-    return { jobId, commandId: (await addCommand(job, 'cancel', {})).id };
+    return { jobId, commandId: (await addCommand(job, kind, payload)).id };
+  }
+
+  function order(jobId: JobId, kind: Order, payload: Record<string, unknown> = {}): Promise<Ordered> {
+    const key = `${jobId} ${kind}`;
+    const same = ordering.get(key);
+    if (same) return same;
+    const ordered = orderOnce(jobId, kind, payload).finally(() => ordering.delete(key));
+    ordering.set(key, ordered);
+    return ordered;
+  }
+
+  /** Lets a command that waits or was refused go (again); one of unknown fate is asked about first. */
+  async function release(command: Command): Promise<void> {
+    const now = clock.now();
+    const sendsAgain = command.state === 'failed';
+    const again: Command = {
+      ...command,
+      state: sendsAgain ? 'queued' : command.state,
+      updatedAt: now,
+      nextAt: now,
+      waitingFor: null,
+      problem: null,
+    };
+    await open.put(again, (job) => ({
+      patchJobs:
+        sendsAgain && command.kind === 'create'
+          ? [{ id: job.id, set: { status: 'queued', trouble: null, changedAt: now } }]
+          : [],
+      audit: [audit(again, now, 'retried')],
+    }));
   }
 
   return {
@@ -275,17 +333,12 @@ export function createOutbox(options: Options): Outbox {
       const job = await jobToCommand(jobId);
       const amended = await withUnsentCreate(jobId, (create) => amendCreate(create, changes));
       if (amended) return { jobId, commandId: amended };
-      const obstacle = editObstacle(job, 'edit');
+      const obstacle = actObstacle(job, 'edit');
       if (obstacle) throw new OutboxRefusal('CONFLICT', obstacle, jobId);
       return { jobId, commandId: (await addCommand(job, 'edit', changes)).id };
     },
-    cancel(jobId) {
-      const same = cancelling.get(jobId);
-      if (same) return same;
-      const cancel = cancelJob(jobId).finally(() => cancelling.delete(jobId));
-      cancelling.set(jobId, cancel);
-      return cancel;
-    },
+    cancel: (jobId) => order(jobId, 'cancel'),
+    order,
     async retry(commandId) {
       const kept = await commandToChange(commandId);
       if (!isUnsettled(kept.state) && kept.state !== 'failed') {
@@ -296,25 +349,7 @@ export function createOutbox(options: Options): Outbox {
         );
       }
       // On its way at this moment: that is what was asked for.
-      await whileHeld(commandId, async (command) => {
-        const now = clock.now();
-        const sendsAgain = command.state === 'failed';
-        const again: Command = {
-          ...command,
-          state: sendsAgain ? 'queued' : command.state,
-          updatedAt: now,
-          nextAt: now,
-          waitingFor: null,
-          problem: null,
-        };
-        await open.put(again, (job) => ({
-          patchJobs:
-            sendsAgain && command.kind === 'create'
-              ? [{ id: job.id, set: { status: 'queued', trouble: null, changedAt: now } }]
-              : [],
-          audit: [audit(again, now, 'retried')],
-        }));
-      });
+      await whileHeld(commandId, release);
     },
     async discard(commandId, evenIfUnknown) {
       const kept = await commandToChange(commandId);

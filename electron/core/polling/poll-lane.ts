@@ -9,13 +9,9 @@ import type { JobService } from '../jobs/job-service.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { JobNews, ProviderError } from '../providers/provider.ts';
 import { dueAt, type Experience, hazardOf, learn } from './cadence.ts';
+import type { Lane, Look } from './lane.ts';
 import { chooseNext, createEntry, type PollEntry } from './poll-queue.ts';
-
-export interface Look {
-  ok: boolean;
-  /** What went wrong, in a sentence. */
-  message: string | null;
-}
+import { openAt, type Pace } from './when-open.ts';
 
 export interface LaneOptions {
   connectionId: ConnectionId;
@@ -25,7 +21,7 @@ export interface LaneOptions {
   log: Logger;
   random: () => number;
   /** Read again and again: a person may change it at any time. */
-  pace: () => { paused: boolean; requestsPerSecond: number };
+  pace: () => Pace;
   /** Looked at and found unchanged. */
   onSeen: (id: JobId, receivedAt: number) => void;
   experience: Experience;
@@ -36,9 +32,6 @@ const PARALLEL = 4;
 const PLAN_MS = 1000;
 /** The clock may jump while the lane sleeps. */
 const LONGEST_SLEEP_MS = 30_000;
-const PROBE_MS = 5_000;
-/** A refused credential may have been a passing fault of the provider; nobody should have to notice that. */
-const SIGNED_OUT_PROBE_MS = 5 * 60_000;
 const LONGEST_MISS_MS = 15 * 60_000;
 /** The network may be back any moment; which job it was asked about does not matter then. */
 const LONGEST_UNREACHABLE_MISS_MS = 30_000;
@@ -46,7 +39,7 @@ const LONGEST_UNREACHABLE_MISS_MS = 30_000;
 const MISSES_TO_GIVE_UP = 5;
 const SOON_MS = 1000;
 
-export class PollLane {
+export class PollLane implements Lane {
   private readonly options: LaneOptions;
   private readonly entries = new Map<JobId, PollEntry>();
   private plan: PollEntry[] = [];
@@ -73,7 +66,6 @@ export class PollLane {
     this.pump();
   }
 
-  /** Nothing is asked any more, and what is on its way is called off. Answers when all of it has come to rest. */
   async stop(): Promise<void> {
     this.running = false;
     this.cancelTimer();
@@ -90,7 +82,6 @@ export class PollLane {
     return this.entries.has(id);
   }
 
-  /** Begins to follow a job, or takes over what is newly known of it. */
   follow(job: PollableJob): void {
     const known = this.entries.get(job.id);
     const entry = known ?? createEntry(job, this.options.experience, this.options.random());
@@ -112,7 +103,6 @@ export class PollLane {
     this.entries.delete(id);
   }
 
-  /** Something was just done to this job: its next look comes within a second. */
   soon(id: JobId): void {
     const entry = this.entries.get(id);
     if (!entry) return;
@@ -120,7 +110,6 @@ export class PollLane {
     this.wakeBy(entry.dueAt);
   }
 
-  /** Asks before anything that is due: a person wants to know. Joins a request that is on its way. */
   lookNow(job: PollableJob): Promise<Look> {
     if (!this.running) return Promise.resolve(STOPPED);
     const entry =
@@ -131,7 +120,6 @@ export class PollLane {
     });
   }
 
-  /** Lets go what may go now and sleeps until the next may. Called whenever something of that changed. */
   pump(): void {
     if (!this.running) return;
     this.cancelTimer();
@@ -157,6 +145,10 @@ export class PollLane {
     this.wakeAt = Number.POSITIVE_INFINITY;
   }
 
+  wake(): void {
+    this.pump();
+  }
+
   /** Nothing may wait for as long as the clock was set back. */
   private clockWentBack(now: number): void {
     for (const entry of this.entries.values()) {
@@ -167,32 +159,10 @@ export class PollLane {
     this.plannedAt = Number.NEGATIVE_INFINITY;
   }
 
-  /** When the next poll may leave, by settings, health and an even pace. Infinity: when somebody wakes the lane. */
   private openAt(now: number): number {
     const { connections, connectionId, pace } = this.options;
-    const { paused, requestsPerSecond } = pace();
-    if (paused) return Number.POSITIVE_INFINITY;
-    const health = connections.health(connectionId);
-    const until = Math.min(health.until ?? 0, now + SIGNED_OUT_PROBE_MS);
-    switch (health.state) {
-      case 'paused':
-        return Number.POSITIVE_INFINITY;
-      case 'signed-out':
-      case 'vault-locked':
-        return this.probeAt(SIGNED_OUT_PROBE_MS, now);
-      case 'unreachable':
-        return Math.max(until, this.probeAt(PROBE_MS, now));
-      case 'limited':
-        return Math.max(until, this.probeAt(1000 / requestsPerSecond, now));
-      default:
-        // Evenly spread: no burst after a sleep, and room between for what a person wants.
-        return this.lastAskedAt + 1000 / requestsPerSecond;
-    }
-  }
-
-  /** In trouble one request at a time finds out whether it is over. */
-  private probeAt(everyMs: number, now: number): number {
-    return this.inFlight > 0 ? now + PROBE_MS : this.lastAskedAt + everyMs;
+    const { lastAskedAt, inFlight } = this;
+    return openAt(connections.health(connectionId), pace(), { lastAskedAt, inFlight }, now);
   }
 
   private next(now: number): { entry: PollEntry | undefined; nextDueAt: number } {

@@ -10,8 +10,11 @@ import type { ConnectionAccess } from '../connections/connection-service.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { JobService } from '../jobs/job-service.ts';
 import type { Clock, Logger } from '../ports.ts';
-import { type Look, PollLane } from './poll-lane.ts';
+import type { Lane, Look } from './lane.ts';
+import { PollLane } from './poll-lane.ts';
 import { readExperience } from './read-experience.ts';
+import { SyncLane } from './sync-lane.ts';
+import type { Pace } from './when-open.ts';
 
 export interface Poller {
   /** Takes up every job that may still change, and begins to ask. */
@@ -20,6 +23,8 @@ export interface Poller {
   stop(): Promise<void>;
   /** Asks about these jobs now, before anything that is merely due; answers when each has been asked. */
   pollNow(ids: JobId[]): Promise<{ id: JobId; ok: boolean; message: string | null }[]>;
+  /** Asks a connection now what changed, and takes it up; of one whose system does not list, `ok` is false. */
+  syncNow(id: ConnectionId): Promise<Look>;
   /** Something was done to this job (a command settled): it is looked at within a second. */
   soon(id: JobId): void;
   /** Settings changed: polling paused or resumed, another pace. */
@@ -33,12 +38,13 @@ interface Options {
   connections: ConnectionAccess;
   clock: Clock;
   log: Logger;
-  pace: () => { paused: boolean; requestsPerSecond: number };
+  pace: () => Pace;
   /** Uniform in [0, 1); for jitter. */
   random?: () => number;
 }
 
 const TAKEN_UP_AT_ONCE = 500;
+const MARKED_AT_ONCE = 1000;
 const FLUSH_MS = 5_000;
 const KEEP_EXPERIENCE_MS = 10 * 60_000;
 const experienceKey = (id: ConnectionId) => `polling:${id}`;
@@ -46,8 +52,8 @@ const experienceKey = (id: ConnectionId) => `polling:${id}`;
 export function createPoller(options: Options): Poller {
   const { cache, feed, clock, log, connections } = options;
   const random = options.random ?? Math.random;
-  const lanes = new Map<ConnectionId, Promise<PollLane>>();
-  const ready = new Map<ConnectionId, PollLane>();
+  const lanes = new Map<ConnectionId, Promise<Lane>>();
+  const ready = new Map<ConnectionId, Lane>();
   let running = false;
   let seen = new Map<JobId, number>();
   let cancelFlush = () => {};
@@ -55,29 +61,41 @@ export function createPoller(options: Options): Poller {
   const unsubscribe = feed.subscribe((result) => {
     for (const row of result.rows) followRow(row);
   });
-  const stopListening = connections.onUsable((id) => ready.get(id)?.pump());
+  const stopListening = connections.onUsable((id) => {
+    ready.get(id)?.wake();
+    // A connection that was just made may have much to tell before there is any job of it.
+    if (running && connections.listing().includes(id)) void laneOf(id);
+  });
 
-  function laneOf(connectionId: ConnectionId): Promise<PollLane> {
+  function laneOf(connectionId: ConnectionId): Promise<Lane> {
     const known = lanes.get(connectionId);
     if (known) return known;
-    const made = cache.value(experienceKey(connectionId)).then((kept) => {
-      const lane = new PollLane({
-        connectionId,
-        connections,
-        jobs: options.jobs,
-        clock,
-        log,
-        random,
-        pace: options.pace,
-        onSeen: (id, receivedAt) => seen.set(id, receivedAt),
-        experience: readExperience(kept),
-      });
+    const made = makeLane(connectionId).then((lane) => {
       ready.set(connectionId, lane);
       if (running) lane.start();
       return lane;
     });
     lanes.set(connectionId, made);
     return made;
+  }
+
+  async function makeLane(connectionId: ConnectionId): Promise<Lane> {
+    const laneOptions = {
+      connectionId,
+      connections,
+      jobs: options.jobs,
+      clock,
+      log,
+      random,
+      pace: options.pace,
+      onSeen: (id: JobId, receivedAt: number) => void seen.set(id, receivedAt),
+    };
+    return connections.listing().includes(connectionId)
+      ? new SyncLane({ ...laneOptions, cache, tellSeen: (items) => feed.seen(items) })
+      : new PollLane({
+          ...laneOptions,
+          experience: readExperience(await cache.value(experienceKey(connectionId))),
+        });
   }
 
   /** What was just written, by whomever. Most of it is about jobs that are known: no read is needed for those. */
@@ -111,15 +129,28 @@ export function createPoller(options: Options): Poller {
     if (running && job && isAtProvider(job)) lane.follow(pollableOf(job));
   }
 
+  async function lookSoon(id: JobId): Promise<void> {
+    const job = await cache.job(id);
+    if (!running || !job || isTerminal(job.status) || !isAtProvider(job)) return;
+    const lane = await laneOf(job.connectionId);
+    lane.follow(pollableOf(job));
+    lane.soon(id);
+  }
+
   async function flush(): Promise<void> {
     const batch = [...seen].map(([id, receivedAt]) => ({ id, receivedAt }));
     seen = new Map();
-    if (batch.length > 0) await cache.markSeen(batch);
+    for (let from = 0; from < batch.length; from += MARKED_AT_ONCE) {
+      await cache.markSeen(batch.slice(from, from + MARKED_AT_ONCE));
+      await setImmediate();
+    }
   }
 
   async function keepExperience(): Promise<void> {
     experienceKeptAt = clock.now();
-    for (const [id, lane] of ready) await cache.saveValue(experienceKey(id), lane.experience, clock.now());
+    for (const [id, lane] of ready) {
+      if (lane instanceof PollLane) await cache.saveValue(experienceKey(id), lane.experience, clock.now());
+    }
   }
 
   function flushAgain(): void {
@@ -149,7 +180,8 @@ export function createPoller(options: Options): Poller {
     async start() {
       running = true;
       const pollable = (await cache.pollable()).filter(isAtProvider);
-      for (const connectionId of new Set(pollable.map((job) => job.connectionId))) await laneOf(connectionId);
+      const connectionIds = new Set(pollable.map((job) => job.connectionId));
+      for (const id of connectionIds.union(new Set(connections.listing()))) await laneOf(id);
       if (!running) return;
       for (const [index, job] of pollable.entries()) {
         const lane = ready.get(job.connectionId);
@@ -173,8 +205,21 @@ export function createPoller(options: Options): Poller {
     async pollNow(ids) {
       return Promise.all([...new Set(ids)].map(async (id) => ({ id, ...(await lookNow(id)) })));
     },
-    soon: (id) => {
-      for (const lane of ready.values()) lane.soon(id);
+    async syncNow(id) {
+      const lane = await laneOf(id);
+      if (lane instanceof SyncLane) return lane.roundNow();
+      return {
+        ok: false,
+        message: 'This system does not tell what changed; each job is looked at by itself.',
+      };
+    },
+    soon(id) {
+      const lane = [...ready.values()].find((one) => one.has(id));
+      if (lane) return lane.soon(id);
+      // One that had ended and goes on (retried, retracked) is not followed any more.
+      lookSoon(id).catch((error: unknown) =>
+        log.error('A job could not be taken up for polling', { jobId: id, error: String(error) }),
+      );
     },
     settingsChanged() {
       for (const lane of ready.values()) lane.pump();

@@ -65,11 +65,32 @@ export interface JobNews {
   reference: string | null;
   /** `key` tells couriers of one connection apart and is stable; `name` is without the company. */
   courier: { key: string; name: string } | null;
-  remarks: string | null;
+  /** Undefined: an answer of this kind tells none; what was remarked on the same status stands. */
+  remarks: string | null | undefined;
   events: NewsEvent[];
   positions: NewsPosition[];
+  /**
+   * What the answer states of the job itself (recipient, addresses, promise, fee), for systems whose answers do. Absent:
+   * the answer tells the status alone, and what was booked stands.
+   */
+  facts?: JobFacts;
   /** The answer as it came, parsed, secrets cut out. */
   raw: unknown;
+}
+
+/** One page of what has changed at a provider since a moment. */
+export interface ChangedPage {
+  news: JobNews[];
+  /** Asks for the page after this one; null on the last. */
+  next: string | null;
+  /** Entries that could not be read, each with the field that is wrong; their neighbours are in `news`. */
+  unreadable: string[];
+  /**
+   * Their clock when they answered (epoch ms of the Date header). The next listing begins there, so that a clock of ours that
+   * runs ahead hides nothing. Absent: it begins at the newest `sourceAt` that was told, which must then be the time that
+   * `since` is compared with.
+   */
+  at?: number | null;
 }
 
 /** What became of one attempt to carry a command out. */
@@ -130,6 +151,7 @@ export type JobFacts = Partial<
     | 'service'
     | 'instructions'
     | 'photoRequired'
+    | 'price'
   >
 >;
 
@@ -138,10 +160,12 @@ export interface AccountProvider {
   readonly name: ProviderName;
   /** It knows nobody by a credential: nothing of its accounts is kept in the vault. */
   readonly withoutSecret?: true;
-  /** Where it is reached unless a connection names another address. */
-  readonly documentedOrigin: string;
+  /** Where it is reached unless a connection names another address; null where none is public and one must be named. */
+  readonly documentedOrigin: string | null;
   /** Checks a secret as typed; a sentence per field where it cannot be one. */
   checkSecret(secret: unknown): FieldMessage[];
+  /** Checks options as typed, by name. Absent: it has none, and every name is refused. */
+  checkOptions?(options: Record<string, string>): FieldMessage[];
   /** Asks something harmless, so that a bad credential shows. */
   test(
     account: ProviderAccount,
@@ -159,6 +183,16 @@ export interface Provider extends AccountProvider {
     job: { ids: ExternalIds; reference: string | null },
     options: CallOptions,
   ): Promise<ProviderResult<JobNews>>;
+  /**
+   * For systems that list: what changed since `since` (epoch ms by their clock; null: as far back as they go), a page at a
+   * time, in an order that loses nothing when it is interrupted. Where it exists the poller asks this, and about a single
+   * job only when somebody wants to know.
+   */
+  changes?(
+    account: ProviderAccount,
+    from: { since: number | null; page: string | null },
+    options: CallOptions,
+  ): Promise<ProviderResult<ChangedPage>>;
   /** Carries a command out: one request, never repeated in here. */
   send(account: ProviderAccount, item: CommandToSend, options: CallOptions): Promise<CommandOutcome>;
   /** Finds out what became of a command of unknown fate. Never changes anything at the provider. */

@@ -10,6 +10,7 @@ import { OutboxRefusal } from '../outbox/outbox-service.ts';
 import { type Logger, type Notice, type SecretStore, SecretStoreError } from '../ports.ts';
 import type { PracticeControls } from '../practice-dials.ts';
 import { Refusal } from '../refusal.ts';
+import type { TrainingService } from '../training/training-service.ts';
 import type { Workspace, WorkspaceName } from '../workspace.ts';
 
 export interface Desk {
@@ -19,6 +20,9 @@ export interface Desk {
   /** CONFLICT where practice is not open. */
   practice(): Promise<PracticeControls>;
   newMorning(): Promise<void>;
+  training: TrainingService;
+  /** A procedure was answered as it should be: for whoever learns from what a person does. */
+  answered(answer: { procedure: string; input: unknown; output: unknown }): void;
   feed: ChangeFeed;
   /** The person's own vault, whichever workspace is open. */
   vault: SecretStore;
@@ -33,9 +37,11 @@ export type Implementer = ReturnType<typeof implementer>;
 
 /** The contract, ready to be implemented: whatever a handler throws is translated on its way out. */
 export function implementer(desk: Desk) {
-  return implement(contract).use(async ({ next, path }) => {
+  return implement(contract).use(async ({ next, path }, input: unknown) => {
     try {
-      return await next();
+      const result = await next();
+      desk.answered({ procedure: path.join('.'), input, output: result.output });
+      return result;
     } catch (error) {
       throw await translated(error, path, desk);
     }

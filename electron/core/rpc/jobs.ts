@@ -17,7 +17,7 @@ export function jobsSection(os: Implementer, desk: Desk) {
       results: await (await open()).poller.pollNow(input.ids),
     })),
     follow: os.jobs.follow.handler(async ({ input: { connectionId, ...ids }, signal }) => ({
-      jobId: await (await open()).booking.twinjet.follow(connectionId, ids, signal),
+      jobId: await (await open()).following.follow(connectionId, ids, signal),
     })),
     note: os.jobs.note.handler(async ({ input }) => {
       if (!(await (await open()).jobs.note(input.id, input.note))) {

@@ -2,17 +2,22 @@
 
 import type { AnyRouter } from '@orpc/server';
 import { speakInSentences } from '../../../shared/contract/field-sentences.ts';
+import { aftershipSection } from './aftership.ts';
 import { appSection } from './app.ts';
 import { carrierAccountsSection } from './carrier-accounts.ts';
 import { connectionsSection } from './connections.ts';
 import { type Desk, implementer } from './context.ts';
 import { couriersSection } from './couriers.ts';
 import { draftsSection } from './drafts.ts';
+import { inboxSection } from './inbox.ts';
 import { jobsSection } from './jobs.ts';
+import { labelsSection } from './labels.ts';
 import { onboardingSection } from './onboarding.ts';
 import { outboxSection } from './outbox.ts';
 import { practiceSection } from './practice.ts';
 import { settingsSection } from './settings.ts';
+import { shipmentsSection } from './shipments.ts';
+import { trainingSection } from './training.ts';
 import { twinjetSection } from './twinjet.ts';
 import { vaultSection } from './vault.ts';
 import { zonesSection } from './zones.ts';
@@ -25,6 +30,8 @@ export function createRouter(desk: Desk): AnyRouter {
     connections: connectionsSection(os, desk),
     jobs: jobsSection(os, desk),
     twinjet: twinjetSection(os, desk),
+    shipments: shipmentsSection(os, desk),
+    aftership: aftershipSection(os, desk),
     onboarding: onboardingSection(os, desk),
     couriers: couriersSection(os, desk),
     zones: zonesSection(os, desk),
@@ -33,6 +40,9 @@ export function createRouter(desk: Desk): AnyRouter {
     vault: vaultSection(os, desk),
     drafts: draftsSection(os, desk),
     carrierAccounts: carrierAccountsSection(os, desk),
+    labels: labelsSection(os, desk),
+    inbox: inboxSection(os, desk),
+    training: trainingSection(os, desk),
     practice: practiceSection(os, desk),
   });
 }

@@ -18,10 +18,11 @@ const job = {
   deliver_from_time: '2026-11-21T09:00:00-08:00',
   deliver_to_time: '2026-11-21T11:00:00-08:00',
 };
-const PAYLOADS: Record<CommandKind, object> = { create: job, edit: { tip: 1 }, cancel: {} };
+type TwinJetCommand = Extract<CommandKind, 'create' | 'edit' | 'cancel'>;
+const PAYLOADS: Record<TwinJetCommand, object> = { create: job, edit: { tip: 1 }, cancel: {} };
 const ids = { requestId: 'A1B2C3D4E5', externalId: 'SY-1' };
 
-function send(kind: CommandKind, account = twinjet.account) {
+function send(kind: TwinJetCommand, account = twinjet.account) {
   return twinjet.provider.send(account, command(kind, PAYLOADS[kind], { ids }), { priority: 'command' });
 }
 const look = (account = twinjet.account) =>

@@ -53,6 +53,7 @@ export interface TwinJetCalls {
   ): Promise<ProviderResult<QuoteNews>>;
 }
 
+const NO_SUCH_COMMAND = 'TwinJet jobs can be changed and cancelled; it knows no other command.';
 /** Request ids have ten characters of A to Z and 0 to 9; no job is likely to have this one. */
 const IMPROBABLE_REQUEST_ID = 'ZZZZZZZZZZ';
 
@@ -93,6 +94,7 @@ export function createTwinJetProvider({ http }: { http: HttpClient }): Provider 
     if (kind === 'cancel') {
       return { operation: kind, outcome: client.cancelJob(account, identifier, options) };
     }
+    if (kind !== 'edit') return notSendable('invalid', NO_SUCH_COMMAND, []);
     const changes = twinJetChangesSchema('relaxed').safeParse(payload);
     if (!changes.success) return notSendable('invalid', UNSENDABLE, fieldsOf(changes.error));
     return { operation: kind, outcome: client.editJob(account, identifier, changes.data, options) };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Address } from '../../../shared/domain/address.ts';
 import type { Job } from '../../../shared/domain/job.ts';
-import { withKnownPositions } from './command-record.ts';
+import { withKnownPositions } from './reconcile.ts';
 
 const mission: Address = {
   name: 'Important Office Building',

@@ -1,0 +1,425 @@
+// The Shipping Order API and its token service, simulated on loopback: the HTTP server, tokens, the fault dial and the
+// books. Started by the practice workspace, by tests and by serve.ts. Shares no code with the client.
+
+import { randomBytes } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { practiceLocations, practiceShipments } from './practice-shipments.ts';
+import { type OfficeAnswer, refuse, refuseToken } from './refusals.ts';
+import { type PracticeLocation, ShippingOffice } from './shipping-office.ts';
+import type { Fields } from './simulated-shipment.ts';
+
+export const OPERATIONS = ['create', 'list', 'get', 'cancel', 'edit', 'history', 'retry'] as const;
+export type OfficeOperation = (typeof OPERATIONS)[number];
+
+/** Every way a request can go wrong; `-after` kinds and `garbage` are acted upon first, so the console cannot know. */
+export type ShippingFault =
+  | '429'
+  | '500'
+  | '503'
+  | 'reset-before'
+  | 'reset-after'
+  | 'hang-before'
+  | 'hang-after'
+  | 'html'
+  | 'empty'
+  | 'garbage';
+
+export interface ShippingFaultDial {
+  kind?: ShippingFault;
+  /** An answer of the error tables instead: "PLACE_ORDER_FAILED". Nothing is done. */
+  refusal?: string;
+  /** Seconds in the Retry-After header of 429 and 503. */
+  retryAfterS?: number;
+  latencyMs?: number;
+  /** Only these; `token` is the token service. All but the token service when left out. */
+  operations?: readonly (OfficeOperation | 'token')[];
+  /** Only the next so many matching requests. */
+  count?: number;
+}
+
+export interface ShippingRequest {
+  readonly at: number;
+  readonly operation: OfficeOperation | 'token' | null;
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  /** "201", or the fault with the status nobody saw in brackets. */
+  readonly outcome: string;
+}
+
+export interface BookedShipment {
+  readonly id: string;
+  readonly orderExternalId: string;
+  readonly status: string;
+  readonly createdAt: number;
+  readonly fields: unknown;
+}
+
+export interface ShippingOrderSimulator {
+  /** Origin of the API. */
+  url: string;
+  tokenUrl: string;
+  stop(): Promise<void>;
+  setFault(dial: ShippingFaultDial): void;
+  /** Refuses every connection, as if there were no network; on the same port again when it is not cut any more. */
+  cutNetwork(cut: boolean): Promise<void>;
+  /** Every token ends now, or after so many more calls of the API. */
+  expireTokens(afterCalls?: number): void;
+  /** Client id and secret are (not) accepted any more. */
+  setBlocked(blocked: boolean): void;
+  /** Every shipment there is, oldest first. */
+  books(): BookedShipment[];
+  requests(): readonly ShippingRequest[];
+  /** Puts a shipment into a status at once; false when there is no such one. */
+  advance(id: string, status: string, note?: string): boolean;
+  setStepMs(stepMs: number): void;
+}
+
+export interface ShippingOrderSimulatorOptions {
+  clientId?: string;
+  clientSecret?: string;
+  port?: number;
+  clock?: () => number;
+  seed?: string | number;
+  /** How long each step of a shipment takes; 20 s when left out. */
+  stepMs?: number;
+  /** How long a token lives, in seconds; told as text, as the real one does. */
+  tokenLifeS?: number;
+  /** Filled with about twenty shipments of a day, from known locations only. */
+  filled?: boolean;
+  /** Order numbers for the newest of these: those of orders that other systems have a part of too. */
+  orderNumbers?: readonly string[];
+  keepsFailed?: boolean;
+  /** Pages are never longer than this. */
+  mostPerPage?: number;
+  /** One line of JSON for each create, written before its answer leaves. */
+  booksFile?: string;
+}
+
+export const PRACTICE_CLIENT = { clientId: 'practice-client', clientSecret: 'practice-client-secret' };
+
+const TOKEN_PATH = '/ent-services/security/v1/oauth/token';
+const BASE = '/shipping/v1/shipments';
+/** What is made up goes at the pace of a real day; what a person makes can be watched. */
+const PAST_STEP_MS = 7 * 60_000;
+const LARGEST_BODY = 4_000_000;
+const REQUESTS_KEPT = 5000;
+
+/** Starts it on 127.0.0.1; resolves when it takes requests. */
+export async function startShippingOrderSimulator(
+  options: ShippingOrderSimulatorOptions = {},
+): Promise<ShippingOrderSimulator> {
+  const clock = options.clock ?? Date.now;
+  const client = {
+    id: options.clientId ?? PRACTICE_CLIENT.clientId,
+    secret: options.clientSecret ?? PRACTICE_CLIENT.clientSecret,
+  };
+  let url = '';
+  const pace = { stepMs: PAST_STEP_MS };
+  const locations: readonly PracticeLocation[] = options.filled === true ? practiceLocations : [];
+  const office = new ShippingOffice({
+    seed: options.seed ?? 1,
+    clock,
+    stepMs: () => pace.stepMs,
+    origin: () => url,
+    locations,
+    keepsFailed: options.keepsFailed ?? true,
+    mostPerPage: options.mostPerPage ?? 1000,
+  });
+  if (options.filled === true) {
+    for (const { body, minutesAgo } of practiceShipments(clock(), options.orderNumbers)) {
+      office.takeUp(body, clock() - minutesAgo * 60_000);
+    }
+    office.settle();
+  }
+  pace.stepMs = options.stepMs ?? 20_000;
+  const lifeMs = (options.tokenLifeS ?? 14_399) * 1000;
+  const tokens = new Map<string, number>();
+  const log: ShippingRequest[] = [];
+  let dial: ShippingFaultDial = {};
+  let left = Number.POSITIVE_INFINITY;
+  let callsUntilExpiry = Number.POSITIVE_INFINITY;
+  let blocked = false;
+
+  function strike(operation: OfficeOperation | 'token' | null): ShippingFaultDial {
+    const { operations, latencyMs } = dial;
+    const isMeant =
+      operations === undefined ? operation !== 'token' : operation !== null && operations.includes(operation);
+    if (!isMeant) return {};
+    if ((dial.kind === undefined && dial.refusal === undefined) || left <= 0)
+      return latencyMs === undefined ? {} : { latencyMs };
+    left -= 1;
+    return dial;
+  }
+
+  function answerToken(request: IncomingMessage, body: string): OfficeAnswer {
+    const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ');
+    const basic = Buffer.from(value, 'base64').toString('utf8');
+    const form = new URLSearchParams(body);
+    if (form.get('grant_type') !== 'client_credentials')
+      return refuseToken(400, '10400', 'Invalid/Missing Authorization Header or grant_type');
+    if (scheme?.toLowerCase() !== 'basic' || basic !== `${client.id}:${client.secret}`)
+      return refuseToken(401, '10401', 'ClientId is Invalid');
+    if (blocked) return refuseToken(403, '10403', 'Blocked Merchant');
+    const token = randomBytes(24).toString('base64url');
+    tokens.set(token, clock() + lifeMs);
+    return {
+      status: 200,
+      body: {
+        token_type: 'Bearer',
+        issued_at: String(clock()),
+        client_id: client.id,
+        access_token: token,
+        expires_in: String(lifeMs / 1000),
+        status: 'approved',
+      },
+    };
+  }
+
+  function isSignedIn(request: IncomingMessage): boolean {
+    const token = (request.headers.authorization ?? '').replace(/^Bearer\s+/i, '');
+    return (tokens.get(token) ?? 0) > clock();
+  }
+
+  function answerCall(
+    request: IncomingMessage,
+    route: Route,
+    query: URLSearchParams,
+    text: string,
+  ): OfficeAnswer {
+    if (!isSignedIn(request)) return refuse('UNAUTHORIZED');
+    callsUntilExpiry -= 1;
+    if (callsUntilExpiry <= 0) {
+      tokens.clear();
+      callsUntilExpiry = Number.POSITIVE_INFINITY;
+    }
+    office.settle();
+    const body = parsed(text);
+    if (body === undefined) return refuse('VALIDATION_ERROR', 'Invalid Data: the body is not a JSON object');
+    const { operation, id } = route;
+    if (operation === 'create') return office.create(body);
+    if (operation === 'list') return office.list(body);
+    if (!/^[a-f0-9]{24}$/i.test(id)) return refuse('INVALID_DATA', 'Invalid data: Invalid Order Id');
+    const shipment = office.find(id);
+    if (shipment === undefined) return refuse('NOT_FOUND', `Not Found: Order with id, ${id}, is not found`);
+    shipment.requests[operation] = (shipment.requests[operation] ?? 0) + 1;
+    const forced = query.get('force_update') === 'true';
+    switch (operation) {
+      case 'get':
+        return office.get(shipment, forced);
+      case 'cancel':
+        return office.cancel(shipment);
+      case 'edit':
+        return office.edit(shipment, body, forced);
+      case 'retry':
+        return office.retry(shipment);
+      default:
+        return office.history(shipment, query.get('is_unique') === 'true');
+    }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await readBody(request);
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const method = request.method ?? 'GET';
+    if (method === 'GET' && pathname.startsWith('/labels/')) return sendLabel(response, pathname.slice(8));
+    const route = pathname === TOKEN_PATH ? null : routeOf(method, pathname);
+    const operation = pathname === TOKEN_PATH ? 'token' : (route?.operation ?? null);
+    const { kind, refusal, retryAfterS, latencyMs } = strike(operation);
+    if (latencyMs !== undefined) await delay(latencyMs);
+    let answered: OfficeAnswer | null = null;
+    if (refusal !== undefined) answered = refuse(refusal);
+    else if (kind === undefined || ACTED_UPON.has(kind)) {
+      if (operation === 'token') answered = answerToken(request, body);
+      else if (route === undefined || route === null) answered = refuse('NOT_FOUND', 'No such path', 404);
+      else answered = answerCall(request, route, searchParams, body);
+      if (operation === 'create' && answered.status === 201 && options.booksFile !== undefined)
+        appendFileSync(options.booksFile, `${body}\n`);
+    }
+    const status = answered?.status ?? 0;
+    log.push({
+      at: clock(),
+      operation,
+      method,
+      path: request.url ?? '',
+      body: parsed(body) ?? body,
+      outcome: kind === undefined ? String(status) : `${kind}${status === 0 ? '' : ` (${status})`}`,
+    });
+    if (log.length > REQUESTS_KEPT) log.shift();
+    if (kind === undefined && answered !== null) {
+      send(
+        response,
+        status,
+        JSON.stringify(answered.body),
+        retryAfter(status === 429 ? retryAfterS : undefined),
+      );
+    } else misbehave(response, kind ?? '500', retryAfterS);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => response.destroy());
+  });
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const hangUp = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!server.listening) return resolve();
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  await listen(options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
+
+  return {
+    url,
+    tokenUrl: `${url}${TOKEN_PATH}`,
+    stop: hangUp,
+    setFault(next) {
+      dial = next;
+      left = next.count ?? Number.POSITIVE_INFINITY;
+    },
+    async cutNetwork(cut) {
+      if (cut) await hangUp();
+      else if (!server.listening) await listen(port);
+    },
+    expireTokens(afterCalls) {
+      if (afterCalls === undefined) tokens.clear();
+      else callsUntilExpiry = afterCalls;
+    },
+    setBlocked(next) {
+      blocked = next;
+      tokens.clear();
+    },
+    books() {
+      office.settle();
+      return office.shipments.map(({ id, fields, status, createdAt }) => ({
+        id,
+        orderExternalId: String(fields.orderExternalId),
+        status,
+        createdAt,
+        fields,
+      }));
+    },
+    requests: () => [...log],
+    advance(id, status, note) {
+      office.settle();
+      const shipment = office.find(id);
+      if (shipment === undefined) return false;
+      office.advance(shipment, status, note ?? null);
+      return true;
+    },
+    setStepMs(stepMs) {
+      pace.stepMs = stepMs;
+    },
+  };
+}
+
+const ACTED_UPON: ReadonlySet<ShippingFault> = new Set(['reset-after', 'hang-after', 'empty', 'garbage']);
+
+interface Route {
+  operation: OfficeOperation;
+  id: string;
+}
+
+function routeOf(method: string, path: string): Route | undefined {
+  if (!path.startsWith(BASE)) return undefined;
+  const [, id = '', action] = path.slice(BASE.length).split('/');
+  const call = `${method} ${id === '' ? '' : id === 'list' ? 'list' : action === undefined ? '{id}' : `{id}/${action}`}`;
+  const operation = ROUTES[call];
+  return operation === undefined ? undefined : { operation, id: decodeURIComponent(id) };
+}
+
+const ROUTES: Readonly<Record<string, OfficeOperation>> = {
+  'POST ': 'create',
+  'POST list': 'list',
+  'GET {id}': 'get',
+  'DELETE {id}': 'cancel',
+  'PUT {id}': 'edit',
+  'GET {id}/status-history': 'history',
+  'POST {id}/retry': 'retry',
+};
+
+function parsed(text: string): Fields | undefined {
+  if (text === '') return {};
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Fields)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = chunk as Buffer;
+    size += bytes.length;
+    if (size <= LARGEST_BODY) chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, status: number, body: string, headers: object = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(body);
+}
+
+function retryAfter(seconds: number | undefined): object {
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+}
+
+/** Something to look at and to print. */
+function sendLabel(response: ServerResponse, id: string): void {
+  const bars = [...id]
+    .map(
+      (letter, index) =>
+        `<rect x="${20 + index * 14}" y="120" width="${2 + (letter.charCodeAt(0) % 9)}" height="90"/>`,
+    )
+    .join('');
+  response.writeHead(200, { 'content-type': 'image/svg+xml' });
+  response.end(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="260"><rect width="400" height="260" fill="#fff" stroke="#000"/><text x="20" y="50" font-family="sans-serif" font-size="20">Practice label</text>${bars}<text x="20" y="238" font-family="monospace" font-size="14">${id.replace(/[^\w]/g, '')}</text></svg>`,
+  );
+}
+
+function misbehave(response: ServerResponse, kind: ShippingFault, retryAfterS: number | undefined): void {
+  switch (kind) {
+    case '429':
+    case '503':
+      send(response, Number(kind), '', retryAfter(retryAfterS));
+      return;
+    case '500':
+      send(response, 500, JSON.stringify(refuse('INTERNAL_SERVER_ERROR').body));
+      return;
+    case 'html':
+      send(response, 200, '<!DOCTYPE html><p>Sign in to the guest network.</p>', {
+        'content-type': 'text/html',
+      });
+      return;
+    case 'empty':
+      send(response, 200, '');
+      return;
+    case 'garbage':
+      send(response, 201, '\u0000{{"id":');
+      return;
+    case 'hang-before':
+    case 'hang-after':
+      // Nothing is ever sent; the socket stays open until the other side has had enough.
+      return;
+    default:
+      response.socket?.resetAndDestroy();
+  }
+}

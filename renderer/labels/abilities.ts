@@ -1,0 +1,34 @@
+// What a courier can do at AfterShip, as far as that is known before asking. Pure.
+
+import type { ShippingCourier } from '../../shared/contract/labels.ts';
+
+export type Ability = 'rates' | 'labels' | 'cancel-labels' | 'manifests' | 'pickups';
+
+/** AfterShip documents pick-ups for FedEx, UPS, DHL Express and Purolator; its list of operations does not name them. */
+const PICKED_UP = /^(fedex|ups|dhl|purolator)/;
+
+/** False: asking would be refused (4171). Null: only asking shows. */
+export function can(
+  couriers: readonly ShippingCourier[],
+  slug: string | undefined,
+  what: Ability,
+): boolean | null {
+  if (slug === undefined || slug === '') return null;
+  if (what === 'pickups') return PICKED_UP.test(slug);
+  return couriers.find((courier) => courier.slug === slug)?.operations[`post@${what}`] ?? null;
+}
+
+/** A service as its courier calls it; its own name where that is not known. */
+export function serviceName(
+  couriers: readonly ShippingCourier[],
+  slug: string | undefined,
+  type: string | null | undefined,
+): string {
+  const services = couriers.find((courier) => courier.slug === slug)?.courier_service_types ?? [];
+  return services.find(({ service_type }) => service_type === type)?.service_name ?? type ?? '';
+}
+
+export function courierName(couriers: readonly ShippingCourier[], slug: string | undefined): string {
+  const name = couriers.find((courier) => courier.slug === slug)?.name;
+  return name === undefined || name === '' ? (slug ?? '') : name;
+}

@@ -1,0 +1,208 @@
+// One label: how it stands, its papers, and what can be done with it: follow its number on the board, cancel it.
+
+import { Button, SegmentedControl } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { FileSlot, Label } from '../../shared/contract/labels.ts';
+import type { JobId } from '../../shared/domain/ids.ts';
+import type { Problem } from '../state/problem.ts';
+import { useDesk } from '../state/use-desk.ts';
+import { currentTime } from '../ui/clock.ts';
+import { clockTime } from '../ui/clock-time.ts';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import { CopyId } from '../ui/copy-id.tsx';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { SideNote } from '../ui/side-note.tsx';
+import { can, courierName, serviceName } from './abilities.ts';
+import { Facts, Said } from './facts.tsx';
+import { labelName } from './label-list.tsx';
+import classes from './labels.module.css';
+import { Paper } from './paper.tsx';
+import { day, momentOf, price } from './shapes.ts';
+import { Status, Trouble } from './status.tsx';
+import { texts } from './texts.ts';
+import { useFollowed } from './use-followed.ts';
+import { accountName, type Ground, slugOf } from './use-ground.ts';
+
+interface Props {
+  ground: Ground;
+  id: string;
+  /** What is good to know about how it came to be. */
+  note: string | null;
+}
+
+export function LabelDetail({ ground, id, note }: Props) {
+  const { connectionId } = ground;
+  const { actions } = useDesk();
+  const ask = useCallback(
+    async (signal: AbortSignal | undefined) => {
+      const outcome = await actions.labels.get({ connectionId, id }, signal);
+      if (!outcome.ok) return outcome;
+      const { label, pending, problem } = outcome.value;
+      return { ok: true as const, value: { thing: label, pending, problem } };
+    },
+    [actions, connectionId, id],
+  );
+  const { told, problem, reload } = useFollowed(ask);
+  if (told === null) {
+    return problem === null ? (
+      <p className={classes.second}>{texts.loading}</p>
+    ) : (
+      <ProblemNote problem={problem} onRetry={() => void reload()} />
+    );
+  }
+  const { thing: label, pending } = told;
+  const made = momentOf(label.created_at);
+  const account = label.shipper_account;
+  const [number] = label.tracking_numbers;
+  return (
+    <section className={classes.card} aria-label={texts.label(labelName(label))}>
+      <header className={classes.head}>
+        <h2>{texts.label(labelName(label))}</h2>
+        <Status status={label.status} />
+      </header>
+      {note !== null && <SideNote announce>{note}</SideNote>}
+      {pending && (
+        <p className={classes.second} role="status">
+          {texts.underWay}
+        </p>
+      )}
+      <Trouble problem={told.problem} />
+      {problem !== null && <ProblemNote problem={problem} onRetry={() => void reload()} />}
+      <Facts
+        facts={[
+          [
+            texts.facts.numbers,
+            number === undefined ? (
+              texts.noNumber
+            ) : (
+              <CopyId key="number" value={number} label={texts.facts.numbers} />
+            ),
+          ],
+          [texts.facts.account, account?.description ?? accountName(ground, account?.id)],
+          [
+            texts.facts.service,
+            label.rate?.service_name ??
+              serviceName(ground.couriers, account?.slug ?? slugOf(ground, account?.id), label.service_type),
+          ],
+          [texts.facts.price, price(label.rate?.total_charge)],
+          [texts.facts.shipDate, day(label.ship_date)],
+          [texts.facts.delivery, day(label.rate?.delivery_date)],
+          [texts.facts.references, label.references.join(', ')],
+          [texts.facts.order, label.order_number ?? ''],
+          [texts.facts.created, made === null ? '' : clockTime(made, currentTime())],
+          [texts.facts.id, <CopyId key="id" value={label.id} label={texts.facts.id} />],
+        ]}
+      />
+      <Acts ground={ground} label={label} onChanged={reload} />
+      <Papers ground={ground} label={label} />
+      <Said thing={label} />
+    </section>
+  );
+}
+
+interface ActsProps {
+  ground: Ground;
+  label: Label;
+  onChanged: () => Promise<void>;
+}
+
+function Acts({ ground, label, onChanged }: ActsProps) {
+  const { connectionId, couriers } = ground;
+  const { actions, navigation } = useDesk();
+  const [asking, setAsking] = useState(false);
+  const [following, setFollowing] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [note, setNote] = useState<string | null>(null);
+  const [jobId, setJobId] = useState<JobId | null>(null);
+  const slug = label.shipper_account?.slug ?? slugOf(ground, label.shipper_account?.id);
+  const [number] = label.tracking_numbers;
+  const isCancellable = label.status === 'created' && can(couriers, slug, 'cancel-labels') !== false;
+
+  async function follow() {
+    if (number === undefined || following) return;
+    setFollowing(true);
+    const outcome = await actions.labels.follow({
+      connectionId,
+      tracking: {
+        tracking_number: number,
+        ...(slug === undefined ? {} : { slug }),
+        ...(label.order_id ? { order_id: label.order_id } : {}),
+        ...(label.references[0] === undefined ? {} : { title: label.references[0] }),
+      },
+    });
+    setFollowing(false);
+    const known = outcome.ok ? outcome.value.jobId : (outcome.problem.jobId as JobId | null);
+    // Followed already: that is what was wanted.
+    setProblem(outcome.ok || known !== null ? null : outcome.problem);
+    if (known !== null) setJobId(known);
+  }
+
+  async function cancel() {
+    const outcome = await actions.labels.cancel({ connectionId, label: { id: label.id } });
+    setAsking(false);
+    setProblem(outcome.ok ? null : outcome.problem);
+    if (outcome.ok) setNote(outcome.value.pending ? texts.cancelTaken : texts.cancelled);
+    await onChanged();
+  }
+
+  return (
+    <>
+      <div className={classes.acts}>
+        {number !== undefined && jobId === null && (
+          <Button variant="filled" loading={following} onClick={() => void follow()}>
+            {texts.follow}
+          </Button>
+        )}
+        {jobId !== null && (
+          <>
+            <span role="status">{texts.followed}</span>
+            <Button onClick={() => navigation.openJob(jobId)}>{texts.openJob}</Button>
+          </>
+        )}
+        {isCancellable && <Button onClick={() => setAsking(true)}>{texts.cancelLabel}</Button>}
+        <Button onClick={() => void onChanged()}>{texts.refresh}</Button>
+        <span className={classes.second} role="status">
+          {note}
+        </span>
+      </div>
+      {label.status === 'created' && !isCancellable && (
+        <p className={classes.second}>{texts.cannotCancel(courierName(couriers, slug))}</p>
+      )}
+      {label.status === 'manifested' && <p className={classes.second}>{texts.inManifest}</p>}
+      {problem !== null && <ProblemNote problem={problem} onDismiss={() => setProblem(null)} />}
+      <ConfirmDialog
+        opened={asking}
+        title={texts.cancelTitle(labelName(label))}
+        doIt={texts.cancelIt}
+        keepIt={texts.keepIt}
+        onClose={() => setAsking(false)}
+        onConfirm={cancel}
+      >
+        <p className={classes.line}>{texts.cancelMeans}</p>
+        <p className={classes.second}>{texts.cancelOnce}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Papers({ ground, label }: { ground: Ground; label: Label }) {
+  const slots = Object.entries(label.files).flatMap(([slot, file]) => (file === null ? [] : [slot]));
+  const [wanted, setWanted] = useState('label');
+  const slot = slots.includes(wanted) ? wanted : slots[0];
+  if (slot === undefined) return <p className={classes.second}>{texts.noPaper}</p>;
+  return (
+    <section className={classes.paper} aria-label={texts.paper}>
+      {slots.length > 1 && (
+        <div>
+          <SegmentedControl
+            aria-label={texts.paper}
+            value={slot}
+            data={slots.map((value) => ({ value, label: texts.slots[value] ?? value }))}
+            onChange={setWanted}
+          />
+        </div>
+      )}
+      <Paper connectionId={ground.connectionId} of="label" id={label.id} slot={slot as FileSlot} />
+    </section>
+  );
+}

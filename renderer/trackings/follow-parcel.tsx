@@ -1,0 +1,56 @@
+// "Follow a parcel" in the panel: the form with J-Net preset, or with what was typed and not sent. Opened by the frame.
+
+import { Button } from '@mantine/core';
+import type { ConnectionId } from '../../shared/domain/ids.ts';
+import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { PanelFrame } from '../ui/panel-frame.tsx';
+import { ParcelForm } from './parcel-form.tsx';
+import { emptyParcel, valuesFromDraft } from './parcel-values.ts';
+import { texts } from './texts.ts';
+import { useDraftAt } from './use-kept-draft.ts';
+
+const DRAFT = 'parcel';
+
+export function FollowParcel({
+  connectionId,
+  onClose,
+}: {
+  connectionId?: ConnectionId;
+  onClose: () => void;
+}) {
+  const { navigation } = useDesk();
+  const draft = useDraftAt(DRAFT);
+  const loaded = useDeskStore('connections', (state) => state.loaded);
+  const first = useDeskStore(
+    'connections',
+    (state) => state.connections.find(({ provider }) => provider === 'aftership')?.id,
+  );
+  if (!loaded || draft === undefined) return null;
+  if (first === undefined) {
+    return (
+      <PanelFrame title={texts.followTitle} onClose={onClose}>
+        <EmptyState
+          title={texts.noAccount}
+          actions={<Button onClick={() => navigation.addConnection()}>{texts.addConnection}</Button>}
+        >
+          {texts.noAccountWhy}
+        </EmptyState>
+      </PanelFrame>
+    );
+  }
+  return (
+    <ParcelForm
+      title={texts.followTitle}
+      draftKey={DRAFT}
+      begin={draft === null ? emptyParcel() : valuesFromDraft(draft.value)}
+      fresh={emptyParcel()}
+      draftAt={draft?.savedAt ?? null}
+      change={null}
+      refused={null}
+      connectionId={connectionId ?? first}
+      onSent={(jobId) => navigation.openJob(jobId)}
+      onClose={onClose}
+    />
+  );
+}

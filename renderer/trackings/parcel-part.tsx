@@ -1,0 +1,108 @@
+// What AfterShip tells of a parcel, in the job panel: tag and subtag, courier, dates, contacts; its checkpoints in another
+// language, and the last one asked for anew. Put there by the frame; read from what is kept, without a request.
+
+import { useEffect, useState } from 'react';
+import type { AfterShipTracking } from '../../shared/contract/aftership.ts';
+import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { CheckpointsTranslated } from './checkpoints-translated.tsx';
+import { LastCheckpoint } from './last-checkpoint.tsx';
+import { texts } from './texts.ts';
+import classes from './trackings.module.css';
+
+export function ParcelPart() {
+  const { actions } = useDesk();
+  const job = useDeskStore('job', (state) => state.detail?.job);
+  const [known, setKnown] = useState<AfterShipTracking | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [id, revision] = [job?.id, job?.revision];
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is what makes it worth asking again
+  useEffect(() => {
+    if (id === undefined) return;
+    const asking = new AbortController();
+    void actions.parcels.known(id, asking.signal).then((outcome) => {
+      if (asking.signal.aborted) return;
+      if (outcome.ok) setKnown(outcome.value);
+      setFailed(!outcome.ok);
+    });
+    return () => asking.abort();
+  }, [actions, id, revision]);
+
+  if (job === undefined) return null;
+  const isThere = job.externalIds.jobId !== null && job.status !== 'cancelled';
+  return (
+    <section className={classes.section} aria-label={texts.part}>
+      <h3 className={classes.sectionTitle}>{texts.part}</h3>
+      {known === null ? (
+        <p className={classes.second}>{failed ? texts.unknownNow : texts.notYet}</p>
+      ) : (
+        <Facts tracking={known} />
+      )}
+      {isThere && <LastCheckpoint jobId={job.id} />}
+      {isThere && known !== null && known.checkpoints.length > 0 && <CheckpointsTranslated jobId={job.id} />}
+    </section>
+  );
+}
+
+function Facts({ tracking }: { tracking: AfterShipTracking }) {
+  const told = [tracking.customer_name, ...tracking.smses, ...tracking.emails].filter(Boolean).join(', ');
+  const facts: [string, string | null][] = [
+    [
+      texts.tag,
+      tracking.tag === null ? null : texts.tagLine(tracking.tag, tracking.subtag_message, tracking.subtag),
+    ],
+    [texts.courier, tracking.slug],
+    [texts.titleFact, tracking.title],
+    [texts.promisedFact, tracking.order_promised_delivery_date],
+    ...tracking.estimates.map(({ by, date, min, max, confidence }): [string, string] => {
+      const day = date ?? [min, max].filter(Boolean).join(' – ');
+      return [texts.estimate(by), confidence === null ? day : `${day}, ${confidence}`];
+    }),
+    [
+      texts.followed,
+      tracking.active === null
+        ? null
+        : tracking.active
+          ? texts.followedYes(tracking.tracked_count)
+          : texts.followedNo,
+    ],
+    [texts.transit, tracking.transit_time === null ? null : texts.days(tracking.transit_time)],
+    [texts.signed, tracking.signed_by],
+    [
+      texts.attempts,
+      tracking.failed_delivery_attempts === null || tracking.failed_delivery_attempts === 0
+        ? null
+        : String(tracking.failed_delivery_attempts),
+    ],
+    [texts.returning, tracking.return_to_sender === true ? texts.returningYes : null],
+    [texts.told, told],
+    [texts.noteFact, tracking.note],
+    [texts.tagsFact, tracking.shipment_tags.join(', ')],
+    ...Object.entries(tracking.custom_fields),
+  ];
+  const link = tracking.courier_tracking_link;
+  return (
+    <dl className={classes.facts}>
+      {facts.map(
+        ([label, value]) =>
+          value !== null &&
+          value !== '' && (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+      {link !== null && /^https?:\/\//.test(link) && (
+        <div>
+          <dt>{texts.link}</dt>
+          <dd>
+            <a href={link} target="_blank" rel="noreferrer">
+              {texts.openLink}
+            </a>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
