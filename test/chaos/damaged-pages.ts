@@ -5,7 +5,7 @@ import { closeSync, openSync, readdirSync, readFileSync, writeSync } from 'node:
 import type { OpenedCache } from '../../electron/core/cache/open-cache.ts';
 import { SeededRandom } from '../../electron/core/practice/seeded-random.ts';
 import { startServer } from '../support/server-process.ts';
-import { folder, newFile, open, PAGE, pagesByName, scribble } from './database-file.ts';
+import { folder, newFile, open, PAGE, pagesByName, saveConnection, scribble } from './database-file.ts';
 import { orderNumbered, statusOfNumbered } from './numbered-jobs.ts';
 import type { Tally } from './tally.ts';
 
@@ -52,6 +52,8 @@ export async function damagedPages(
     try {
       const cache = await open(place.file);
       const after = await stateOf(cache);
+      // Of a file whose first page is gone nothing can be saved, and the board starts empty.
+      await saveConnection(cache);
       await cache.write(orderNumbered(1_000_000));
       await cache.counts(Date.now());
       await cache.close();

@@ -26,7 +26,12 @@ export const open = (path: string): Promise<OpenedCache> =>
 
 export async function newFile(path: string): Promise<void> {
   const cache = await open(path);
-  await cache.saveConnection({
+  await saveConnection(cache);
+  await cache.close();
+}
+
+export function saveConnection(cache: OpenedCache): Promise<void> {
+  return cache.saveConnection({
     id: CONNECTION,
     provider: 'twinjet',
     label: 'Chaos',
@@ -36,7 +41,6 @@ export async function newFile(path: string): Promise<void> {
     paused: false,
     removed: false,
   });
-  await cache.close();
 }
 
 /** Page numbers, from one, with the table or index that each belongs to. */
