@@ -21,6 +21,9 @@ import { printTable, type Report, writeDocs, writeJson } from './report.ts';
 /** As many as the issue compares with: beyond, its page freezes for seconds. */
 const GRID_ROWS = 100_000;
 
+// What was built before the run is what is measured, also where somebody changes the sources meanwhile.
+process.env.SWITCHYARD_SERVER ??= 'out/main/server.js';
+
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const machine = describeMachine();
 
