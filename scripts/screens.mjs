@@ -49,6 +49,13 @@ async function pictures(colorScheme) {
     await page.setViewportSize({ width, height });
     await take(`board-${width}`);
   }
+  // Wide enough for the column that tells which account a job is of.
+  for (const [name, account] of Object.entries({ parcel: 'Parcels', shipment: 'Gale & Finch' })) {
+    await desk.row(account).first().click();
+    await desk.part('Timeline').waitFor();
+    await take(name);
+    await page.keyboard.press('Escape');
+  }
   await page.setViewportSize({ width: 1440, height: 900 });
   await take('board');
   await desk.jobRows.nth(6).click();
@@ -62,6 +69,16 @@ async function pictures(colorScheme) {
   await desk.panel.getByRole('button', { name: /^Send/ }).waitFor();
   await take('compose');
   await page.keyboard.press('Escape');
+  for (const [name, command] of Object.entries({
+    'new-shipment': 'New: Shipment over many providers',
+    'new-parcel': 'New: A parcel to follow',
+    predict: 'Predict delivery dates',
+  })) {
+    await desk.run(command);
+    await desk.panel.getByRole('heading', { level: 2 }).first().waitFor();
+    await take(name);
+    await page.keyboard.press('Escape');
+  }
   await page.keyboard.press('Control+k');
   await desk.palette.waitFor();
   await take('palette');
@@ -70,8 +87,17 @@ async function pictures(colorScheme) {
   await page.getByRole('dialog', { name: 'Training' }).waitFor();
   await take('training');
   await page.keyboard.press('Escape');
-  for (const screen of /** @type {const} */ (['Map', 'Inbox', 'Outbox', 'Connections', 'Settings'])) {
+  for (const screen of /** @type {const} */ ([
+    'Map',
+    'Inbox',
+    'Labels',
+    'Accounts',
+    'Connections',
+    'Open an account',
+    'Outbox',
+    'Settings',
+  ])) {
     await desk.show(screen);
-    await take(screen.toLowerCase());
+    await take(screen.toLowerCase().replaceAll(' ', '-'));
   }
 }

@@ -3,7 +3,16 @@
 
 import type { Locator, Page } from 'playwright-core';
 
-export type Screen = 'Board' | 'Map' | 'Inbox' | 'Accounts' | 'Connections' | 'Outbox' | 'Settings';
+export type Screen =
+  | 'Board'
+  | 'Map'
+  | 'Inbox'
+  | 'Labels'
+  | 'Accounts'
+  | 'Connections'
+  | 'Open an account'
+  | 'Outbox'
+  | 'Settings';
 export type DeskPage = ReturnType<typeof deskPage>;
 
 export function deskPage(page: Page) {
