@@ -210,4 +210,39 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     await check('a new shipment, with errors');
     expect(found).toEqual({});
   });
+
+  test('parcels and what belongs to the other systems have nothing to complain about', {
+    timeout: 300_000,
+  }, async ({ openDesk }) => {
+    const { page } = await openDesk({
+      colorScheme,
+      workspace: 'practice',
+      viewport: { width: 1920, height: 1080 },
+    });
+    const desk = deskPage(page);
+    const found: Record<string, string[]> = {};
+    const check = async (name: string) => {
+      const wrong = await violations(page);
+      if (wrong.length > 0) found[name] = wrong;
+    };
+    await page.getByRole('button', { name: 'Look around in practice' }).click();
+    await expect.poll(() => desk.row('Parcels').count(), patience).toBeGreaterThan(0);
+    await desk.openRow('Parcels');
+    await desk.part('Timeline').waitFor();
+    await check('a parcel');
+    await page.keyboard.press('Escape');
+    for (const command of ['New: A parcel to follow', 'Predict delivery dates', 'Follow a job']) {
+      await desk.run(command);
+      await desk.panel.or(desk.dialog).getByRole('textbox').first().waitFor();
+      await check(command);
+      await page.keyboard.press('Escape');
+    }
+    for (const screen of ['Inbox', 'Labels', 'Accounts', 'Open an account'] as const) {
+      await desk.show(screen);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await check(screen);
+    }
+    expect(found).toEqual({});
+  });
 });
