@@ -3,6 +3,7 @@
 import type { Address } from '../../../shared/domain/address.ts';
 import type { CacheParts } from './cache-parts.ts';
 import type { ConnectionTable } from './connections.ts';
+import { keptJson } from './kept-json.ts';
 import { wordsAsked, wordsOfAddress } from './search-words.ts';
 import type { SqlFile } from './sql-file.ts';
 
@@ -56,7 +57,8 @@ export class AddressTable implements Pick<CacheParts, 'recentAddresses'> {
     // Another connection may have the same address.
     const found = new Map<string, Address>();
     for (const { words, address } of newestFirst) {
-      if (!found.has(words)) found.set(words, JSON.parse(address) as Address);
+      const kept = keptJson<Address | null>(address, null);
+      if (kept !== null && !found.has(words)) found.set(words, kept);
       if (found.size >= by.limit) break;
     }
     return [...found.values()];

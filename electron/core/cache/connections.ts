@@ -5,6 +5,7 @@ import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { StoredConnection } from './cache.ts';
 import type { CacheParts } from './cache-parts.ts';
 import type { ConnectionOfRow } from './job-columns.ts';
+import { keptJson } from './kept-json.ts';
 import type { SqlFile } from './sql-file.ts';
 import type { ConnectionNumbers } from './view-plan.ts';
 
@@ -41,7 +42,7 @@ export class ConnectionTable
       provider: row.provider as ProviderName,
       label: row.label,
       baseUrl: row.base_url,
-      options: JSON.parse(row.options) as Record<string, string>,
+      options: keptJson<Record<string, string>>(row.options, {}),
       createdAt: row.created_at,
       paused: row.paused === 1,
       removed: row.removed === 1,

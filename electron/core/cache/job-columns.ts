@@ -7,6 +7,7 @@ import type { Job, JobRow, PendingCommand } from '../../../shared/domain/job.ts'
 import { isOpen, phaseOf } from '../../../shared/domain/job-status.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { JobPatch, JobRecord } from './cache.ts';
+import { keptJson } from './kept-json.ts';
 import { codeOf, statusOf } from './status-codes.ts';
 
 /** A row of `jobs` as SQLite gives it. */
@@ -186,7 +187,7 @@ export function packDetails(details: JobDetails): string {
 }
 
 export function unpackDetails(text: string): JobDetails {
-  const details: JobDetails = { ...NO_DETAILS, ...(JSON.parse(text) as Partial<JobDetails>) };
+  const details: JobDetails = { ...NO_DETAILS, ...keptJson<Partial<JobDetails>>(text, {}) };
   if (details.pickAddress) details.pickAddress = { ...NO_ADDRESS, ...details.pickAddress };
   if (details.deliverAddress) details.deliverAddress = { ...NO_ADDRESS, ...details.deliverAddress };
   return details;
@@ -249,8 +250,8 @@ export function jobRowOf(columns: JobColumns, connection: ConnectionOfRow): JobR
     sourceAt: columns.source_at,
     receivedAt: columns.received_at,
     trouble: columns.trouble,
-    pending: columns.pending === null ? null : (JSON.parse(columns.pending) as PendingCommand),
-    tags: columns.tags === '[]' ? [] : (JSON.parse(columns.tags) as string[]),
+    pending: columns.pending === null ? null : keptJson<PendingCommand | null>(columns.pending, null),
+    tags: columns.tags === '[]' ? [] : keptJson<string[]>(columns.tags, []),
     archived: columns.archived === 1,
     createdAt: columns.created_at,
     revision: columns.revision,

@@ -1,10 +1,11 @@
 // Commands as rows. Written by write.ts only, inside its transaction; what is asked of them is answered here.
 
 import type { JobCounts } from '../../../shared/contract/jobs.ts';
-import type { Command } from '../../../shared/domain/command.ts';
+import { type Command, isUnsettled } from '../../../shared/domain/command.ts';
 import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { JobRow, PendingCommand } from '../../../shared/domain/job.ts';
 import type { CacheParts } from './cache-parts.ts';
+import { keptJson } from './kept-json.ts';
 import type { SqlFile } from './sql-file.ts';
 
 interface CommandColumns {
@@ -100,7 +101,8 @@ export class OutboxTable implements Pick<CacheParts, Asked> {
   unsettledCommands(): Command[] {
     return this.#file
       .all<CommandColumns>(`SELECT * FROM commands WHERE state IN ${UNSETTLED} ORDER BY no`)
-      .map(commandOf);
+      .map(commandOf)
+      .filter(({ state }) => isUnsettled(state));
   }
 
   outbox(since: number): { command: Command; job: JobRow | null }[] {
@@ -131,7 +133,25 @@ export class OutboxTable implements Pick<CacheParts, Asked> {
   }
 }
 
+/** What was to be sent cannot be read: a person decides, and nothing of it leaves by itself. */
+const DAMAGED =
+  'What was to be sent was damaged on the disk of this computer, so it is not sent. Look at what is left of it, discard it and order it anew.';
+
 function commandOf(row: CommandColumns): Command {
+  const command = asKept(row);
+  if (command.payload !== undefined) return command;
+  const sentOnce = command.state === 'sending' || command.state === 'unknown';
+  return {
+    ...command,
+    payload: null,
+    state: sentOnce ? 'unknown' : command.state === 'queued' ? 'failed' : command.state,
+    nextAt: null,
+    waitingFor: null,
+    problem: command.problem ?? { sentence: DAMAGED, status: null, fields: [], body: row.payload },
+  };
+}
+
+function asKept(row: CommandColumns): Command {
   return {
     id: row.id as CommandId,
     jobId: row.job_id as JobId,
@@ -139,13 +159,13 @@ function commandOf(row: CommandColumns): Command {
     provider: row.provider as Command['provider'],
     kind: row.kind as Command['kind'],
     state: row.state as Command['state'],
-    payload: JSON.parse(row.payload) as unknown,
+    payload: keptJson<unknown>(row.payload, undefined),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     attempts: row.attempts,
     firstSentAt: row.first_sent_at,
     nextAt: row.next_at,
     waitingFor: row.waiting_for,
-    problem: row.problem === null ? null : (JSON.parse(row.problem) as Command['problem']),
+    problem: row.problem === null ? null : keptJson<Command['problem']>(row.problem, null),
   };
 }

@@ -4,6 +4,7 @@ import type { JobId } from '../../../shared/domain/ids.ts';
 import type { JobEvent, JobEventKind } from '../../../shared/domain/job.ts';
 import type { JobStatus } from '../../../shared/domain/job-status.ts';
 import type { CacheParts } from './cache-parts.ts';
+import { keptJson } from './kept-json.ts';
 import type { SqlFile } from './sql-file.ts';
 
 interface EventColumns {
@@ -84,6 +85,6 @@ export class TimelineTable implements Pick<CacheParts, 'events' | 'raw'> {
       'SELECT raw FROM job_raws WHERE job = (SELECT row FROM jobs WHERE id = ?)',
       jobId,
     );
-    return row === undefined ? null : (JSON.parse(row.raw) as unknown);
+    return row === undefined ? null : keptJson<unknown>(row.raw, null);
   }
 }

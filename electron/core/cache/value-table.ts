@@ -3,6 +3,7 @@
 import type { ConnectionId, QuoteId } from '../../../shared/domain/ids.ts';
 import type { StoredQuote } from './cache.ts';
 import type { CacheParts } from './cache-parts.ts';
+import { keptJson } from './kept-json.ts';
 import type { SqlFile } from './sql-file.ts';
 
 type Asked = 'value' | 'values' | 'saveValue' | 'removeValue' | 'saveQuote' | 'quote';
@@ -22,7 +23,7 @@ export class ValueTable implements Pick<CacheParts, Asked> {
 
   value(key: string): unknown {
     const row = this.#file.get<ValueColumns>('SELECT * FROM named_values WHERE key = ?', key);
-    return row === undefined ? null : (JSON.parse(row.value) as unknown);
+    return row === undefined ? null : keptJson<unknown>(row.value, null);
   }
 
   values(prefix: string): { key: string; value: unknown; savedAt: number }[] {
@@ -32,7 +33,7 @@ export class ValueTable implements Pick<CacheParts, Asked> {
         [...prefix].length,
         prefix,
       )
-      .map((row) => ({ key: row.key, value: JSON.parse(row.value) as unknown, savedAt: row.saved_at }));
+      .map((row) => ({ key: row.key, value: keptJson<unknown>(row.value, null), savedAt: row.saved_at }));
   }
 
   saveValue(key: string, value: unknown, savedAt: number): void {
@@ -71,7 +72,7 @@ export class ValueTable implements Pick<CacheParts, Asked> {
       id,
       connectionId: row.connection_id,
       quotedAt: row.quoted_at,
-      answer: JSON.parse(row.answer) as unknown,
+      answer: keptJson<unknown>(row.answer, null),
     };
   }
 }

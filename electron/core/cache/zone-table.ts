@@ -3,6 +3,7 @@
 import type { ConnectionId, ZoneId } from '../../../shared/domain/ids.ts';
 import type { Zone, ZoneGeometry } from '../../../shared/domain/zone.ts';
 import type { CacheParts } from './cache-parts.ts';
+import { keptJson } from './kept-json.ts';
 import type { SqlFile } from './sql-file.ts';
 
 interface ZoneColumns {
@@ -38,12 +39,19 @@ export class ZoneTable implements Pick<CacheParts, 'zones'> {
   }
 
   zones(): Zone[] {
-    return this.#file.all<ZoneColumns>('SELECT * FROM zones ORDER BY connection_id, id').map((row) => ({
-      id: row.id as ZoneId,
-      connectionId: row.connection_id as ConnectionId,
-      name: row.name,
-      geometry: JSON.parse(row.geometry) as ZoneGeometry,
-      receivedAt: row.received_at,
-    }));
+    return this.#file.all<ZoneColumns>('SELECT * FROM zones ORDER BY connection_id, id').flatMap((row) => {
+      const geometry = keptJson<ZoneGeometry | null>(row.geometry, null);
+      return geometry === null
+        ? []
+        : [
+            {
+              id: row.id as ZoneId,
+              connectionId: row.connection_id as ConnectionId,
+              name: row.name,
+              geometry,
+              receivedAt: row.received_at,
+            },
+          ];
+    });
   }
 }
