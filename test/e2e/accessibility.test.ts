@@ -135,7 +135,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     await page.keyboard.press('Escape');
 
     await page.keyboard.press('Control+k');
-    await page.keyboard.type('press');
+    await desk.palette.fill('press');
     await page.getByRole('option').first().waitFor();
     await check('palette');
     await page.keyboard.press('Escape');
