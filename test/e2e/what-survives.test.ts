@@ -28,7 +28,7 @@ describe('after kill -9', () => {
     await opened.startAgain();
     await opened.reopen();
 
-    await page.keyboard.press('n');
+    await desk.press('n');
     await desk.panel.getByText(/This is what you typed at \d\d:\d\d; it was not sent\./).waitFor();
     const field = (name: string) => form.panel.getByRole('textbox', { name, exact: true });
     expect(await form.part('Deliver').getByRole('textbox', { name: 'Street and number' }).inputValue()).toBe(
@@ -44,7 +44,7 @@ describe('after kill -9', () => {
     await page.keyboard.press('Escape');
     await desk.panel.waitFor({ state: 'hidden' });
     await page.reload();
-    await page.keyboard.press('n');
+    await desk.press('n');
     await form.part('Deliver').waitFor();
     expect(await desk.panel.getByText('This is what you typed').count()).toBe(0);
   });

@@ -46,10 +46,17 @@ export function deskPage(page: Page) {
       await rail.getByRole('button', { name: new RegExp(`^${screen}`) }).click();
     },
 
-    async run(command: string): Promise<void> {
-      // A page that is still loading hears no key.
+    /** A page that has just been loaded hears no key before it has nothing else to do. */
+    async press(key: string): Promise<void> {
       await rail.waitFor();
-      await page.keyboard.press('Control+k');
+      await page.evaluate(
+        () => new Promise<void>((heard) => requestIdleCallback(() => heard(), { timeout: 2_000 })),
+      );
+      await page.keyboard.press(key);
+    },
+
+    async run(command: string): Promise<void> {
+      await this.press('Control+k');
       await this.palette.fill(command);
       await page.getByRole('option', { name: command }).first().click();
     },
