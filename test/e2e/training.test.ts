@@ -45,7 +45,6 @@ describe('the training sheet', () => {
     await opened.startAgain();
     await opened.reopen();
     await progress(page, 2).waitFor();
-    await page.getByRole('button', { name: 'Look around in practice' }).click();
     await progress(page, 2).click();
     await task(page, 'Book a courier job').getByRole('img', { name: 'done', exact: true }).waitFor();
     await sheet(page).getByRole('button', { name: 'Begin again' }).click();
