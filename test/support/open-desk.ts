@@ -85,7 +85,7 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
   /** Nobody listens, or nobody who knows this browser: what cannot be reached then is said on the console by the browser. */
   let gone = false;
   await listenForComplaints(page, (complaint) => {
-    if (gone && /WebSocket connection to|ERR_CONNECTION_/.test(complaint)) return;
+    if (gone && /WebSocket connection to|ERR_(?:CONNECTION|SOCKET|EMPTY)_/.test(complaint)) return;
     if (!expected.some((isExpected) => isExpected(complaint))) complaints.push(complaint);
   });
 
