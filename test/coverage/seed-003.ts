@@ -79,12 +79,18 @@ export const seed003: SeedCoverage = {
         {
           rule: 'Duplicate (4003): already followed, and that tracking is opened',
           procedures: ['aftership.createTracking'],
-          shownBy: [lost('a duplicate becomes the parcel that is there, and says so')],
+          shownBy: [
+            lost('a duplicate becomes the parcel that is there, and says so'),
+            'e2e/trackings.test.ts: that is followed already opens',
+          ],
         },
         {
           rule: 'A lost create is found by number and courier, not sent again',
           procedures: ['outbox.list'],
-          shownBy: [lost('a lost create is found by its number and courier')],
+          shownBy: [
+            lost('a lost create is found by its number and courier'),
+            'chaos/kill-nine-parcels.test.ts: accepted but unanswered',
+          ],
         },
         {
           rule: 'Retrieve: fields and lang',
@@ -117,6 +123,7 @@ export const seed003: SeedCoverage = {
           shownBy: [
             requests('%s: Retrack an expired tracking, without a body'),
             lost('retracks three times and not a fourth'),
+            'e2e/trackings.test.ts: is marked as lost, tracked again with its count',
           ],
         },
         {
@@ -197,6 +204,7 @@ export const seed003: SeedCoverage = {
           procedures: [],
           shownBy: [
             requests('an item %s does not pass'),
+            'e2e/trackings.test.ts: a batch with one bad delivery says which',
             requests('takes either pick-up alone'),
             failures('entries of meta.errors name their fields by the names of the contract'),
           ],
@@ -212,6 +220,8 @@ export const seed003: SeedCoverage = {
         heading('Label', ['labels.create', 'labels.get', 'labels.list', 'labels.file'], 'labels', [
           service('whose answer is lost is found, and not sent again'),
           service('that cannot be found waits for a person'),
+          'chaos/kill-nine-labels.test.ts: made but unanswered',
+          'e2e/labels.test.ts: rates side by side, a label bought, shown, followed, cancelled',
         ]),
         heading(
           'Manifest',

@@ -56,6 +56,7 @@ export const seed004: SeedCoverage = {
           procedures: ['outbox.list'],
           shownBy: [
             lost('is found by its order number'),
+            'chaos/kill-nine-shipments.test.ts: before sending: it is sent after the restart, once',
             lost('is found after a day too'),
             lost('is not mistaken for an older one of the same number'),
           ],
@@ -68,6 +69,7 @@ export const seed004: SeedCoverage = {
             answers('list: entries, both tokens'),
             lost('is asked for in ranges of at most 30 days, the oldest first, without a gap'),
             lost('is told over pages, also when the token ends between them'),
+            'e2e/shipments.test.ts: goes on with a new token where the old one ends in the middle of it',
           ],
         },
         {
@@ -153,6 +155,7 @@ export const seed004: SeedCoverage = {
           'Transient ones are tried again by the outbox, hard ones stop with a way out',
           errors('is tried again a few times, then left to a person'),
           lost('NO_PROVIDER_MATCHED that stands in their books is there to be edited and retried'),
+          'e2e/shipments.test.ts: that no provider takes is edited and placed again',
         ),
         row(
           'DUPLICATE_ID of our own earlier request is that request’s answer',
