@@ -49,13 +49,6 @@ async function pictures(colorScheme) {
     await page.setViewportSize({ width, height });
     await take(`board-${width}`);
   }
-  // Wide enough for the column that tells which account a job is of.
-  for (const [name, account] of Object.entries({ parcel: 'Parcels', shipment: 'Gale & Finch' })) {
-    await desk.row(account).first().click();
-    await desk.part('Timeline').waitFor();
-    await take(name);
-    await page.keyboard.press('Escape');
-  }
   await page.setViewportSize({ width: 1440, height: 900 });
   await take('board');
   await desk.jobRows.nth(6).click();
@@ -99,5 +92,14 @@ async function pictures(colorScheme) {
   ])) {
     await desk.show(screen);
     await take(screen.toLowerCase().replaceAll(' ', '-'));
+  }
+  await desk.show('Board');
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  // Wide enough for the column that tells which account a job is of.
+  for (const [name, account] of Object.entries({ parcel: 'Parcels', shipment: 'Gale & Finch' })) {
+    await desk.row(account).first().click();
+    await desk.part('Timeline').waitFor();
+    await take(name);
+    await page.keyboard.press('Escape');
   }
 }
