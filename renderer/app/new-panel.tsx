@@ -6,6 +6,7 @@ import { NewChooser } from '../compose/new-chooser.tsx';
 import type { LayoutPiece } from '../state/layout.ts';
 import { NEW_KINDS, type NewKind } from '../state/stores.ts';
 import { useDesk, useDeskStore, useLayout } from '../state/use-desk.ts';
+import { keepKeysAhead } from '../ui/keys-ahead.ts';
 import { newKinds, useNewChoices } from './new-kinds.ts';
 
 const lastPiece: LayoutPiece<{ last: NewKind | null }> = {
@@ -21,7 +22,7 @@ export function NewPanel({ what }: { what: NewKind | undefined }) {
   const loaded = useDeskStore('connections', (state) => state.loaded);
   const ready = choices.filter((choice) => choice.ready);
   const only = ready.length === 1 ? ready[0]?.what : undefined;
-  const begins = newKinds.find((kind) => kind.what === (what ?? only))?.begins ?? null;
+  const begins = beginningOf(what ?? only);
   const leads = begins !== null && 'leads' in begins ? begins.leads : null;
   useEffect(() => leads?.(navigation), [leads, navigation]);
   if (begins !== null && 'Form' in begins) return <begins.Form onClose={() => navigation.closePanel()} />;
@@ -33,9 +34,15 @@ export function NewPanel({ what }: { what: NewKind | undefined }) {
       onChoose={(next) => {
         keepLast({ last: next });
         navigation.compose({ kind: 'new', what: next });
+        const begun = beginningOf(next);
+        if (begun !== null && 'Form' in begun) keepKeysAhead();
       }}
       onConnect={() => navigation.addConnection()}
       onClose={() => navigation.closePanel()}
     />
   );
+}
+
+function beginningOf(wanted: NewKind | undefined) {
+  return newKinds.find(({ what }) => what === wanted)?.begins ?? null;
 }

@@ -1,6 +1,7 @@
 // Keys that work everywhere on the page.
 
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { keepKeysAhead } from '../ui/keys-ahead.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { closeOverlay, openPalette, overlays } from './overlays.ts';
 import { texts } from './texts.ts';
@@ -51,7 +52,10 @@ export function useDeskShortcuts(): void {
     keys: 'n',
     label: texts.shortcuts.newJob,
     group: groups.desk,
-    run: () => navigation.compose({ kind: 'new' }),
+    run: () => {
+      navigation.compose({ kind: 'new' });
+      keepKeysAhead();
+    },
   });
   useShortcut({
     keys: '?',
