@@ -5,7 +5,7 @@ import type { PracticeChange, PracticeDials, PracticeFault } from '../../shared/
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { ConnectionService } from './connections/connection-service.ts';
 import type { Logger } from './ports.ts';
-import type { FaultDial } from './practice/twinjet/faults.ts';
+import type { FaultDial } from './practice/faults.ts';
 import type { TwinJetSimulator } from './practice/twinjet/twinjet-simulator.ts';
 import { Refusal } from './refusal.ts';
 

@@ -112,7 +112,7 @@ describe('kill -9 during the create of a label', () => {
   it('made but unanswered: it is found and not sent again', async () => {
     const client = await start();
     const connectionId = await connect(client);
-    shop.setFault({ kind: 'hang-after', method: 'POST', path: '/labels', count: 1 });
+    shop.setFault({ kind: 'timeout-after', methods: ['POST'], paths: ['/postmen/v3/labels'], count: 1 });
     void client.labels.create({ connectionId, request: LABEL }).catch(() => undefined);
     await vi.waitFor(() => expect(made()).toBe(1), patience);
     await server?.kill();

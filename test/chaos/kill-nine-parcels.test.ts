@@ -92,11 +92,11 @@ describe.each(['2024-04', '2026-07'])('kill -9 during the create of a parcel, %s
   it('accepted but unanswered: it is found and not sent again', async () => {
     const client = await start();
     const connectionId = await connect(client, version);
-    aftership.setFault({ kind: 'hang-after', method: 'POST' });
+    aftership.setFault({ kind: 'timeout-after', methods: ['POST'] });
     await follow(client, connectionId);
     await vi.waitFor(() => expect(aftership.parcels()).toHaveLength(1), patience);
     await server?.kill();
-    aftership.setFault(null);
+    aftership.setFault({});
     await expectExactlyOne(await start());
     expect(creates()).toHaveLength(1);
   });

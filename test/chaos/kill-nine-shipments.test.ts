@@ -107,7 +107,7 @@ describe('kill -9 during the create of a shipment', () => {
 
   it('accepted but unanswered: it is found and not sent again', async () => {
     const client = await start();
-    shop.office.setFault({ kind: 'hang-after', operations: ['create'] });
+    shop.office.setFault({ kind: 'timeout-after', operations: ['create'] });
     await create(client);
     await vi.waitFor(() => expect(shop.office.books()).toHaveLength(1), patience);
     await server?.kill();

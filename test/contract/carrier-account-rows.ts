@@ -99,7 +99,7 @@ export const carrierAccountRows: Record<string, Row> = {
         credentials: { apiKey: 'ct_live_secret_of_row' },
       });
       // An answer that is lost: the account is found again, and nothing is sent twice.
-      desk.hub.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+      desk.hub.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
       const { data, foundAgain } = await desk.client.carrierAccounts.create({
         connectionId: desk.hubId,
         account: { name: 'Lost answer', carrier: 'ups', credentials: { clientId: 'u1' } },

@@ -79,7 +79,7 @@ async function added({ client, labelsId }: Desk): Promise<string> {
 /** A label that left and got no answer, and cannot be found: nothing was made. */
 async function lost(desk: Desk): Promise<string> {
   const { client, labelsId, labelShop } = desk;
-  labelShop.setFault({ kind: 'reset-before', method: 'POST', path: '/labels', count: 1 });
+  labelShop.setFault({ kind: 'reset-before', methods: ['POST'], paths: ['/postmen/v3/labels'], count: 1 });
   const request = wanted({ references: [`lost-${Math.random()}`] });
   await client.labels.create({ connectionId: labelsId, request }).catch(() => undefined);
   const { attempts } = await client.labels.attempts.list({ connectionId: labelsId });
@@ -352,7 +352,7 @@ export const labelRows: Record<string, Row> = {
       expect(label.references[0]).toBe('PO-1');
 
       // An answer that is lost: found again, and sent once.
-      labelShop.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+      labelShop.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
       const before = labelShop.books().labels.length;
       const again = await client.labels.create({ connectionId: labelsId, request: wanted() });
       expect([again.foundAgain, labelShop.books().labels.length - before]).toEqual([true, 1]);
@@ -430,12 +430,12 @@ export const labelRows: Record<string, Row> = {
       expect(new Set(cancelled.items.map(({ status }) => status))).toEqual(new Set(['cancelled']));
     },
     async givesUp({ client, labelsId, labelShop }) {
-      labelShop.setFault({ kind: 'delay', ms: 60_000, count: 1 });
+      labelShop.setFault({ latencyMs: 60_000, count: 1 });
       const giveUp = new AbortController();
       const asked = client.labels.list({ connectionId: labelsId }, { signal: giveUp.signal });
       giveUp.abort();
       await expect(asked).rejects.toThrow();
-      labelShop.setFault(null);
+      labelShop.setFault({});
     },
   },
   'labels.file': {

@@ -165,7 +165,7 @@ describe('a FedEx registration', () => {
     expect(await pin.inputValue()).toBe('654321');
 
     // The proof arrives, its answer does not, and the core dies: only the account can tell.
-    hub.setFault({ kind: 'hang-after', method: 'POST', count: 1 });
+    hub.setFault({ kind: 'timeout-after', methods: ['POST'], count: 1 });
     await type(pin, '123456');
     await button(stepper, 'Verify').click();
     const verified = () => hub.requests().filter(({ line }) => line.endsWith('/verify-pin')).length;

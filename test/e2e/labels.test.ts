@@ -345,13 +345,13 @@ describe('labels', () => {
     const { page } = await openDesk();
     await connected(page);
     await chosen(await filled(page, 'Ada Byron'));
-    shop.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+    shop.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
     await buy(page.getByRole('form', { name: 'New label' }));
     await said(page, 'AfterShip had made it already: only the answer was lost.');
     expect([made(), posts().length]).toEqual([1, 1]);
 
     await chosen(await filled(page, 'Bela Bartok'));
-    shop.setFault({ kind: 'reset-before', method: 'POST', count: 1 });
+    shop.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
     await buy(page.getByRole('form', { name: 'New label' }));
     const open = page.getByRole('region', { name: 'Without an answer' });
     await said(open, 'Bela Bartok, San Francisco');
@@ -369,7 +369,7 @@ describe('labels', () => {
     const desk = await openDesk();
     await connected(desk.page);
     await chosen(await filled(desk.page, 'Ada Byron'));
-    shop.setFault({ kind: 'hang-after', method: 'POST', count: 1 });
+    shop.setFault({ kind: 'timeout-after', methods: ['POST'], count: 1 });
     await buy(desk.page.getByRole('form', { name: 'New label' }));
     await expect.poll(made, patience).toBe(1);
     desk.expectComplaints(() => true);
@@ -395,12 +395,12 @@ describe('labels', () => {
     await said(page, 'No label is like this');
     await button(page, 'Show all').click();
     await page.getByRole('list', { name: 'Labels' }).waitFor();
-    shop.setFault({ kind: '503', method: 'GET' });
+    shop.setFault({ kind: '503', methods: ['GET'] });
     await button(page, 'Load again').click();
     await said(page.getByRole('alert'), 'AfterShip has a fault of its own (503).');
     // What was known stays.
     expect(await page.getByRole('list', { name: 'Labels' }).getByRole('listitem').count()).toBe(10);
-    shop.setFault(null);
+    shop.setFault({});
     const form = await filled(page, 'Ada Byron');
     await chosen(form);
     await form.getByLabel('Reference').fill(`PO-${'long'.repeat(60)}`);
@@ -473,7 +473,7 @@ describe('labels', () => {
       await said(form, 'AfterShip would write it like this');
       await chosen(form);
       await check('new label');
-      shop.setFault({ kind: 'reset-before', method: 'POST', count: 1 });
+      shop.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
       await buy(form);
       await page.getByRole('region', { name: 'Without an answer' }).waitFor();
       await check('without an answer');

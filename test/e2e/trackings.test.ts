@@ -296,13 +296,13 @@ describe('kill -9 in the middle of a new parcel', () => {
     desk.expectComplaints((complaint) => /WebSocket|ERR_CONNECTION|Failed to load/.test(complaint));
     const { page } = desk;
     await connected(page);
-    aftership.setFault({ kind: 'hang-after', method: 'POST' });
+    aftership.setFault({ kind: 'timeout-after', methods: ['POST'] });
     const panel = await followForm(page);
     await type(panel.getByRole('textbox', { name: 'Tracking number' }), 'JN55556666');
     await page.keyboard.press('Control+Enter');
     await expect.poll(() => aftership.parcels().length, patience).toBe(1);
     await desk.kill();
-    aftership.setFault(null);
+    aftership.setFault({});
     await desk.startAgain();
     await desk.reopen();
     await expect.poll(() => deskPage(page).jobRows.count(), patience).toBe(1);

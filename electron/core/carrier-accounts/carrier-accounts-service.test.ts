@@ -64,7 +64,7 @@ const posts = (end: string) =>
   hub.requests().filter(({ line }) => line === `POST /api/v1/carrier-accounts${end}`);
 
 it('finds an account again whose create was under way when the program died', async () => {
-  hub.setFault({ kind: 'hang-after', method: 'POST', count: 1 });
+  hub.setFault({ kind: 'timeout-after', methods: ['POST'], count: 1 });
   void service()
     .create(HUB, wanted)
     .catch(() => undefined);
@@ -79,7 +79,7 @@ it('finds an account again whose create was under way when the program died', as
 });
 
 it('creates what a lost create did not make', async () => {
-  hub.setFault({ kind: 'reset-before', method: 'POST', count: 1 });
+  hub.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
   await expect(service().create(HUB, wanted)).rejects.toMatchObject({
     code: 'PROVIDER',
     message: expect.stringContaining('is not known'),
@@ -91,7 +91,7 @@ it('creates what a lost create did not make', async () => {
 it('sends nothing blindly while the list cannot be looked at', async () => {
   hub.setFault({ kind: 'reset-before', count: 2 });
   await expect(service().create(HUB, wanted)).rejects.toMatchObject({ code: 'PROVIDER' });
-  hub.setFault({ kind: '500', method: 'GET' });
+  hub.setFault({ kind: '500', methods: ['GET'] });
   await expect(service().create(HUB, wanted)).rejects.toMatchObject({ code: 'PROVIDER' });
   expect(posts('')).toHaveLength(1);
 });

@@ -128,7 +128,7 @@ describe('a label', () => {
   });
 
   it('whose answer is lost is found, and not sent again', async () => {
-    shipping.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+    shipping.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
     const labels = service();
     const { value, foundAgain } = await labels.labels.create(AFTERSHIP, wanted());
     expect(foundAgain).toBe(true);
@@ -145,14 +145,14 @@ describe('a label', () => {
     });
     // A refusal by the courier says nothing against the connection.
     expect(reported.at(-1)).toMatchObject({ kind: 'invalid', status: 200 });
-    shipping.setFault({ kind: '429', method: 'POST', count: 1 });
+    shipping.setFault({ kind: '429', methods: ['POST'], count: 1 });
     await expect(labels.labels.create(AFTERSHIP, wanted())).rejects.toMatchObject({ code: 'PROVIDER' });
     expect(await labels.attempts(AFTERSHIP)).toEqual([]);
     expect(made()).toBe(0);
   });
 
   it('that cannot be found waits for a person, and the same cannot be sent beside it', async () => {
-    shipping.setFault({ kind: 'reset-before', method: 'POST', count: 1 });
+    shipping.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
     const labels = service();
     await expect(labels.labels.create(AFTERSHIP, wanted())).rejects.toMatchObject({
       message: expect.stringContaining('not known'),
@@ -172,7 +172,7 @@ describe('a label', () => {
 
   it('sent again by a person while the lists are behind: its order number keeps it from being made twice', async () => {
     shipping.setBlind(true);
-    shipping.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+    shipping.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
     const labels = service();
     await expect(labels.labels.create(AFTERSHIP, wanted())).rejects.toMatchObject({ code: 'PROVIDER' });
     const [attempt] = await labels.attempts(AFTERSHIP);
@@ -187,7 +187,7 @@ describe('a label', () => {
   });
 
   it('that was being sent when the program died is found after the next start', async () => {
-    shipping.setFault({ kind: 'hang-after', method: 'POST', count: 1 });
+    shipping.setFault({ kind: 'timeout-after', methods: ['POST'], count: 1 });
     void service()
       .labels.create(AFTERSHIP, wanted())
       .catch(() => undefined);
@@ -200,7 +200,7 @@ describe('a label', () => {
   });
 
   it('is looked for when the connection is back', async () => {
-    shipping.setFault({ kind: 'hang-after', method: 'POST', count: 1 });
+    shipping.setFault({ kind: 'timeout-after', methods: ['POST'], count: 1 });
     void service()
       .labels.create(AFTERSHIP, wanted())
       .catch(() => undefined);
@@ -210,7 +210,7 @@ describe('a label', () => {
     await labels.start();
     await vi.waitFor(() => expect(shipping.requests().at(-1)?.line).toMatch(/^GET/));
     expect((await labels.attempts(AFTERSHIP)).map(({ state }) => state)).toEqual(['unknown']);
-    shipping.setFault(null);
+    shipping.setFault({});
     nowUsable(AFTERSHIP);
     await vi.waitFor(async () => expect(await labels.attempts(AFTERSHIP)).toEqual([]));
     expect(posts()).toHaveLength(1);
@@ -236,7 +236,7 @@ describe('a label', () => {
   });
 
   it('put away is not looked for any more', async () => {
-    shipping.setFault({ kind: 'reset-before', method: 'POST', count: 1 });
+    shipping.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
     const labels = service();
     await labels.labels.create(AFTERSHIP, wanted()).catch(() => undefined);
     const [attempt] = await labels.attempts(AFTERSHIP);
@@ -282,7 +282,7 @@ describe('a label', () => {
 describe('a pick-up, a manifest and a shipper account', () => {
   it('whose answers are lost are found by comparing', async () => {
     const labels = service();
-    const lost = () => shipping.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+    const lost = () => shipping.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
     lost();
     const ordered = await labels.pickups.create(AFTERSHIP, pickup);
     expect(ordered.foundAgain).toBe(true);
@@ -306,7 +306,7 @@ describe('a pick-up, a manifest and a shipper account', () => {
   });
 
   it('credentials are in nothing that is kept, so an account cannot be sent again from what is', async () => {
-    shipping.setFault({ kind: 'reset-before', method: 'POST', count: 1 });
+    shipping.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
     const labels = service();
     const account = {
       slug: 'ups',
@@ -329,7 +329,7 @@ describe('a pick-up, a manifest and a shipper account', () => {
   it('another pick-up for other hours is none of ours', async () => {
     const labels = service();
     await labels.pickups.create(AFTERSHIP, { ...pickup, pickup_start_time: '08:00:00' });
-    shipping.setFault({ kind: 'reset-before', method: 'POST', count: 1 });
+    shipping.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
     await expect(labels.pickups.create(AFTERSHIP, pickup)).rejects.toMatchObject({ code: 'PROVIDER' });
     expect(await labels.attempts(AFTERSHIP)).toHaveLength(1);
     expect(shipping.books().pickups.filter(({ body }) => body.pickup_date === '2026-12-01')).toHaveLength(1);

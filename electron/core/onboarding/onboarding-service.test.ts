@@ -200,7 +200,7 @@ test('it stops asking when the mail has ended, and a new mail begins it again', 
 });
 
 test('a registration whose answer is lost is never sent again, and says that it cannot go on', async () => {
-  jet.setFault({ kind: 'reset-after', actions: ['pre-register'] });
+  jet.setFault({ kind: 'reset-after', operations: ['pre-register'] });
   expect(
     await refusalOf(service.preRegister(connectionId, { email_address: EMAIL, password: PASSWORD })),
   ).toMatchObject({
@@ -211,7 +211,7 @@ test('a registration whose answer is lost is never sent again, and says that it 
     step: 'unconfirmed',
     obstacle: expect.stringMatching(/new opening/),
   });
-  jet.setFault(null);
+  jet.setFault({});
   await open();
   clock.advance(MINUTE);
   expect(sent('pre-register')).toBe(1);
@@ -236,11 +236,11 @@ test.each([
 
 test('a resend of unknown fate stands as uncertain and is not repeated', async () => {
   const id = await begin();
-  jet.setFault({ kind: 'reset-after', actions: ['pre-register-resend'] });
+  jet.setFault({ kind: 'reset-after', operations: ['pre-register-resend'] });
   await refusalOf(service.resend(id));
   expect(await theOne()).toMatchObject({ resent: { state: 'uncertain' } });
   expect(sent('pre-register-resend')).toBe(1);
-  jet.setFault({ kind: '403', actions: ['pre-register-resend'] });
+  jet.setFault({ kind: '403', operations: ['pre-register-resend'] });
   const before = (await theOne())?.resent;
   await refusalOf(service.resend(id));
   expect((await theOne())?.resent).toEqual(before);

@@ -35,7 +35,7 @@ describe.each(VERSIONS)('%s', (version) => {
   it('a lost create is found by its number and courier, and nothing is changed by looking', async () => {
     await using at = await world();
     expect(await at.locate('create', { tracking_number: NUMBER, slug: 'j-net' })).toEqual({ kind: 'absent' });
-    at.simulator.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+    at.simulator.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
     expect(await at.send('create', { tracking_number: NUMBER, slug: 'j-net' })).toMatchObject({
       kind: 'unknown',
     });
@@ -66,7 +66,7 @@ describe.each(VERSIONS)('%s', (version) => {
   it('a duplicate that then cannot be looked at is refused in words', async () => {
     await using at = await world();
     await at.create();
-    at.simulator.setFault({ kind: '500', method: 'GET' });
+    at.simulator.setFault({ kind: '500', methods: ['GET'] });
     const again = await at.send('create', { tracking_number: NUMBER, slug: 'j-net' });
     expect(again).toMatchObject({ kind: 'refused', error: { fields: [{ field: 'tracking_number' }] } });
   });
@@ -79,7 +79,7 @@ describe.each(VERSIONS)('%s', (version) => {
     await using at = await world();
     const id = await at.create();
     expect(await at.locate('edit', changes, id)).toEqual({ kind: 'absent' });
-    at.simulator.setFault({ kind: 'reset-after', method: 'PUT', count: 1 });
+    at.simulator.setFault({ kind: 'reset-after', methods: ['PUT'], count: 1 });
     expect(await at.send('edit', changes, id)).toMatchObject({ kind: 'unknown' });
     expect(await at.locate('edit', changes, id)).toMatchObject({ kind: 'done' });
   });
@@ -99,7 +99,7 @@ describe.each(VERSIONS)('%s', (version) => {
     await using at = await world();
     const id = await at.create();
     expect(await at.locate('delete', {}, id)).toEqual({ kind: 'absent' });
-    at.simulator.setFault({ kind: 'reset-after', method: 'DELETE', count: 1 });
+    at.simulator.setFault({ kind: 'reset-after', methods: ['DELETE'], count: 1 });
     expect(await at.send('delete', {}, id)).toMatchObject({ kind: 'unknown' });
     expect(await at.locate('delete', {}, id)).toMatchObject({ kind: 'done' });
     expect(at.simulator.parcels()).toHaveLength(0);
@@ -110,7 +110,7 @@ describe.each(VERSIONS)('%s', (version) => {
     const id = await at.create();
     at.simulator.place(NUMBER, 'Expired_001');
     expect(await at.locate('retrack', {}, id)).toEqual({ kind: 'absent' });
-    at.simulator.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+    at.simulator.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
     expect(await at.send('retrack', {}, id)).toMatchObject({ kind: 'unknown' });
     expect(await at.locate('retrack', {}, id)).toMatchObject({ kind: 'done' });
     expect(at.simulator.parcels()[0]?.retracks).toBe(1);
@@ -122,7 +122,7 @@ describe.each(VERSIONS)('%s', (version) => {
       await using at = await world();
       const id = await at.create();
       expect(await at.locate('complete', { reason }, id)).toEqual({ kind: 'absent' });
-      at.simulator.setFault({ kind: 'reset-after', method: 'POST', count: 1 });
+      at.simulator.setFault({ kind: 'reset-after', methods: ['POST'], count: 1 });
       expect(await at.send('complete', { reason }, id)).toMatchObject({ kind: 'unknown' });
       expect(await at.locate('complete', { reason }, id)).toMatchObject({ kind: 'done' });
     },

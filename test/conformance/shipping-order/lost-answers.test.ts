@@ -85,7 +85,7 @@ describe('a lost create', () => {
   });
 
   it('is found after a day too: the range is said, not left to them', async () => {
-    office.setFault({ kind: 'hang-after', operations: ['create'], count: 1 });
+    office.setFault({ kind: 'timeout-after', operations: ['create'], count: 1 });
     const item = create('SO-2');
     const stop = new AbortController();
     const sent = provider.send(account, item, { ...COMMAND, signal: stop.signal });

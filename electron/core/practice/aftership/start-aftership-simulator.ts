@@ -1,8 +1,8 @@
 // AfterShip's tracking, simulated on loopback: the HTTP server, the gateway's checks, the fault dial and the books.
 // Started by the practice workspace and by tests. Shares no code with the client.
 
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type FaultDial, Faults } from '../faults.ts';
+import { parsedOrText, startFaultyServer, type Told } from '../faulty-server.ts';
 import { Depot } from './depot.ts';
 import { type Answer, Failure } from './meta.ts';
 import { practiceParcels } from './practice-parcels.ts';
@@ -11,25 +11,31 @@ import type { Version } from './shape.ts';
 import type { SimulatedParcel } from './simulated-parcel.ts';
 import { answerTracking, endpointOf } from './tracking-api.ts';
 
-/** Every way a request can go wrong; `-after` kinds are acted upon first, so the console cannot know. */
-export type AfterShipFault =
-  | { kind: 'delay'; ms: number }
-  | { kind: '429'; retryAfterS?: number }
-  | { kind: '500' | '503' }
-  | { kind: 'reset-before' | 'reset-after' | 'hang-after' }
-  | { kind: 'garbage' | 'html' };
-
 export interface AfterShipSimulator {
   url: string;
   stop(): Promise<void>;
-  /** The next so many matching requests go wrong. */
-  setFault(fault: (AfterShipFault & { count?: number; method?: string; path?: RegExp }) | null): void;
+  /** Its operations are "GET /trackings", "PUT /trackings/{id}" and so on. */
+  setFault(dial: FaultDial): void;
+  /** Refuses every connection, as if there were no network. */
+  cutNetwork(cut: boolean): Promise<void>;
+  /** Between two scans of the parcels that are followed from now on. */
+  setStepMs(stepMs: number): void;
   revokeKey(key: string): void;
   parcels(): readonly SimulatedParcel[];
   /** Sets a parcel where it is wanted; its life ends there. */
   place(number: string, subtag: string): void;
   /** What came, oldest first: "POST /tracking/2024-04/trackings". */
-  requests(): readonly { line: string; headers: Incoming['headers']; body: unknown; status: number | null }[];
+  requests(): readonly RequestLine[];
+}
+
+interface RequestLine {
+  line: string;
+  headers: Incoming['headers'];
+  body: unknown;
+  /** Null where nothing was done. */
+  status: number | null;
+  /** "200", or the fault it met. */
+  outcome: string;
 }
 
 interface Options {
@@ -57,16 +63,8 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
   if (options.filled === true) for (const parcel of practiceParcels(depot, clock())) depot.add(parcel);
   let keys = options.keys;
   const rates = new RateWindows();
-  const books: { line: string; headers: Incoming['headers']; body: unknown; status: number | null }[] = [];
-  let fault: (AfterShipFault & { left: number; method?: string; path?: RegExp }) | null = null;
-
-  function strike(request: Incoming): AfterShipFault | null {
-    if (fault === null || fault.left <= 0) return null;
-    if (fault.method !== undefined && fault.method !== request.method) return null;
-    if (fault.path !== undefined && !fault.path.test(request.url)) return null;
-    fault.left -= 1;
-    return fault;
-  }
+  const books: RequestLine[] = [];
+  const faults = new Faults(options.seed ?? 1);
 
   function answer(request: Incoming): Answer & { headers: Record<string, string> } {
     const headers: Record<string, string> = {};
@@ -95,52 +93,32 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
     }
   }
 
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const incoming: Incoming = {
-        method: request.method ?? 'GET',
-        url: request.url ?? '/',
-        headers: request.headers,
-        body: Buffer.concat(chunks).toString('utf8'),
-      };
-      const entry = {
-        line: `${incoming.method} ${incoming.url}`,
-        headers: incoming.headers,
-        body: parsedOrText(incoming.body),
-        status: null as number | null,
-      };
-      books.push(entry);
+  const server = await startFaultyServer({
+    faults,
+    operationOf({ method, path }) {
+      const [, version, rest] = /^\/tracking\/([^/]+)(\/.*)$/.exec(path) ?? [];
+      const served = VERSIONS.find((one) => one === version);
+      return served === undefined ? null : endpointOf(served, method, rest ?? '');
+    },
+    answer({ method, url, headers, body }) {
+      const answered = answer({ method, url, headers, body });
+      return told(answered, answered.headers);
+    },
+    refusal: (status) => told(new Failure(status).answer),
+    note({ method, url, headers, body }, outcome, answered) {
+      const status = answered?.status ?? null;
+      books.push({ line: `${method} ${url}`, headers, body: parsedOrText(body), status, outcome });
       if (books.length > 5000) books.shift();
-      const struck = strike(incoming);
-      const isActedUpon =
-        struck === null || ['delay', 'reset-after', 'hang-after', 'garbage'].includes(struck.kind);
-      const told = isActedUpon ? answer(incoming) : null;
-      entry.status = told?.status ?? null;
-      if (told !== null && (struck === null || struck.kind === 'delay')) {
-        const respond = () => send(response, told.status, JSON.stringify(told.body), told.headers);
-        if (struck === null) respond();
-        else setTimeout(respond, struck.kind === 'delay' ? struck.ms : 0);
-        return;
-      }
-      if (struck !== null) misbehave(response, struck);
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
+    },
   });
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-    },
-    setFault(next) {
-      fault = next === null ? null : { ...next, left: next.count ?? Number.POSITIVE_INFINITY };
+    url: server.url,
+    stop: server.stop,
+    cutNetwork: server.cutNetwork,
+    setFault: (dial) => faults.set(dial),
+    setStepMs(next) {
+      depot.dials.stepMs = next;
     },
     revokeKey(key) {
       keys = keys.filter((one) => one.key !== key);
@@ -159,42 +137,6 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
   };
 }
 
-function send(response: ServerResponse, status: number, body: string, headers: object): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(body);
-}
-
-function misbehave(response: ServerResponse, fault: AfterShipFault): void {
-  switch (fault.kind) {
-    case '429': {
-      const retry = fault.retryAfterS === undefined ? {} : { 'retry-after': String(fault.retryAfterS) };
-      send(response, 429, JSON.stringify(new Failure(429).answer.body), retry);
-      return;
-    }
-    case '500':
-    case '503':
-      send(response, Number(fault.kind), JSON.stringify(new Failure(Number(fault.kind)).answer.body), {});
-      return;
-    case 'html':
-      send(response, 200, '<!DOCTYPE html><p>Sign in to the guest network.</p>', {
-        'content-type': 'text/html',
-      });
-      return;
-    case 'garbage':
-      send(response, 200, '\u0000{{', {});
-      return;
-    case 'hang-after':
-      // Nothing is ever sent; the socket stays open until the other side has had enough.
-      return;
-    default:
-      response.socket?.resetAndDestroy();
-  }
-}
-
-function parsedOrText(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return body;
-  }
+function told({ status, body }: Answer, headers: Record<string, string> = {}): Told {
+  return { status, contentType: 'application/json', body: JSON.stringify(body), headers };
 }

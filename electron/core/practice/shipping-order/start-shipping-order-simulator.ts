@@ -3,9 +3,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { type FaultDial, Faults } from '../faults.ts';
+import { type Asked, startFaultyServer, type Told } from '../faulty-server.ts';
 import { practiceLocations, practiceShipments } from './practice-shipments.ts';
 import { type OfficeAnswer, refuse, refuseToken } from './refusals.ts';
 import { type PracticeLocation, ShippingOffice } from './shipping-office.ts';
@@ -14,30 +13,11 @@ import type { Fields } from './simulated-shipment.ts';
 export const OPERATIONS = ['create', 'list', 'get', 'cancel', 'edit', 'history', 'retry'] as const;
 export type OfficeOperation = (typeof OPERATIONS)[number];
 
-/** Every way a request can go wrong; `-after` kinds and `garbage` are acted upon first, so the console cannot know. */
-export type ShippingFault =
-  | '429'
-  | '500'
-  | '503'
-  | 'reset-before'
-  | 'reset-after'
-  | 'hang-before'
-  | 'hang-after'
-  | 'html'
-  | 'empty'
-  | 'garbage';
-
-export interface ShippingFaultDial {
-  kind?: ShippingFault;
+/** Operations are the seven and `token`, the token service; all but that one when left out. */
+export interface ShippingFaultDial extends FaultDial {
+  readonly operations?: readonly (OfficeOperation | 'token')[];
   /** An answer of the error tables instead: "PLACE_ORDER_FAILED". Nothing is done. */
-  refusal?: string;
-  /** Seconds in the Retry-After header of 429 and 503. */
-  retryAfterS?: number;
-  latencyMs?: number;
-  /** Only these; `token` is the token service. All but the token service when left out. */
-  operations?: readonly (OfficeOperation | 'token')[];
-  /** Only the next so many matching requests. */
-  count?: number;
+  readonly refusal?: string;
 }
 
 export interface ShippingRequest {
@@ -105,7 +85,6 @@ const TOKEN_PATH = '/ent-services/security/v1/oauth/token';
 const BASE = '/shipping/v1/shipments';
 /** What is made up goes at the pace of a real day; what a person makes can be watched. */
 const PAST_STEP_MS = 7 * 60_000;
-const LARGEST_BODY = 4_000_000;
 const REQUESTS_KEPT = 5000;
 
 /** Starts it on 127.0.0.1; resolves when it takes requests. */
@@ -139,24 +118,26 @@ export async function startShippingOrderSimulator(
   const lifeMs = (options.tokenLifeS ?? 14_399) * 1000;
   const tokens = new Map<string, number>();
   const log: ShippingRequest[] = [];
-  let dial: ShippingFaultDial = {};
-  let left = Number.POSITIVE_INFINITY;
+  const faults = new Faults(options.seed ?? 1);
+  /** What is answered instead of being done. */
+  let refusals: ShippingFaultDial | null = null;
+  let refusalsLeft = 0;
   let callsUntilExpiry = Number.POSITIVE_INFINITY;
   let blocked = false;
 
-  function strike(operation: OfficeOperation | 'token' | null): ShippingFaultDial {
-    const { operations, latencyMs } = dial;
-    const isMeant =
-      operations === undefined ? operation !== 'token' : operation !== null && operations.includes(operation);
-    if (!isMeant) return {};
-    if ((dial.kind === undefined && dial.refusal === undefined) || left <= 0)
-      return latencyMs === undefined ? {} : { latencyMs };
-    left -= 1;
-    return dial;
+  const operationOf = ({ method, path }: Asked) =>
+    path === TOKEN_PATH ? ('token' as const) : (routeOf(method, path)?.operation ?? null);
+
+  function refusedInstead(operation: OfficeOperation | 'token' | null): OfficeAnswer | null {
+    if (refusals?.refusal === undefined || refusalsLeft <= 0 || operation === null) return null;
+    const { operations = OPERATIONS, refusal } = refusals;
+    if (!(operations as readonly string[]).includes(operation)) return null;
+    refusalsLeft -= 1;
+    return refuse(refusal);
   }
 
-  function answerToken(request: IncomingMessage, body: string): OfficeAnswer {
-    const [scheme, value = ''] = (request.headers.authorization ?? '').split(' ');
+  function answerToken({ headers, body }: Asked): OfficeAnswer {
+    const [scheme, value = ''] = (headers.authorization ?? '').split(' ');
     const basic = Buffer.from(value, 'base64').toString('utf8');
     const form = new URLSearchParams(body);
     if (form.get('grant_type') !== 'client_credentials')
@@ -179,18 +160,14 @@ export async function startShippingOrderSimulator(
     };
   }
 
-  function isSignedIn(request: IncomingMessage): boolean {
-    const token = (request.headers.authorization ?? '').replace(/^Bearer\s+/i, '');
+  function isSignedIn({ headers }: Asked): boolean {
+    const token = (headers.authorization ?? '').replace(/^Bearer\s+/i, '');
     return (tokens.get(token) ?? 0) > clock();
   }
 
-  function answerCall(
-    request: IncomingMessage,
-    route: Route,
-    query: URLSearchParams,
-    text: string,
-  ): OfficeAnswer {
-    if (!isSignedIn(request)) return refuse('UNAUTHORIZED');
+  function answerCall(asked: Asked, route: Route): OfficeAnswer {
+    const { query, body: text } = asked;
+    if (!isSignedIn(asked)) return refuse('UNAUTHORIZED');
     callsUntilExpiry -= 1;
     if (callsUntilExpiry <= 0) {
       tokens.clear();
@@ -221,77 +198,54 @@ export async function startShippingOrderSimulator(
     }
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request);
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const method = request.method ?? 'GET';
-    if (method === 'GET' && pathname.startsWith('/labels/')) return sendLabel(response, pathname.slice(8));
-    const route = pathname === TOKEN_PATH ? null : routeOf(method, pathname);
-    const operation = pathname === TOKEN_PATH ? 'token' : (route?.operation ?? null);
-    const { kind, refusal, retryAfterS, latencyMs } = strike(operation);
-    if (latencyMs !== undefined) await delay(latencyMs);
-    let answered: OfficeAnswer | null = null;
-    if (refusal !== undefined) answered = refuse(refusal);
-    else if (kind === undefined || ACTED_UPON.has(kind)) {
-      if (operation === 'token') answered = answerToken(request, body);
-      else if (route === undefined || route === null) answered = refuse('NOT_FOUND', 'No such path', 404);
-      else answered = answerCall(request, route, searchParams, body);
-      if (operation === 'create' && answered.status === 201 && options.booksFile !== undefined)
-        appendFileSync(options.booksFile, `${body}\n`);
-    }
-    const status = answered?.status ?? 0;
-    log.push({
-      at: clock(),
-      operation,
-      method,
-      path: request.url ?? '',
-      body: parsed(body) ?? body,
-      outcome: kind === undefined ? String(status) : `${kind}${status === 0 ? '' : ` (${status})`}`,
-    });
-    if (log.length > REQUESTS_KEPT) log.shift();
-    if (kind === undefined && answered !== null) {
-      send(
-        response,
-        status,
-        JSON.stringify(answered.body),
-        retryAfter(status === 429 ? retryAfterS : undefined),
-      );
-    } else misbehave(response, kind ?? '500', retryAfterS);
+  function answer(asked: Asked): OfficeAnswer {
+    const operation = operationOf(asked);
+    const refused = refusedInstead(operation);
+    if (refused !== null) return refused;
+    if (operation === 'token') return answerToken(asked);
+    const route = routeOf(asked.method, asked.path);
+    if (route === undefined) return refuse('NOT_FOUND', 'No such path', 404);
+    const answered = answerCall(asked, route);
+    if (operation === 'create' && answered.status === 201 && options.booksFile !== undefined)
+      appendFileSync(options.booksFile, `${asked.body}\n`);
+    return answered;
   }
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.destroy());
-  });
-  const listen = (port: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
+  const server = await startFaultyServer({
+    faults,
+    port: options.port ?? 0,
+    operationOf,
+    aside: ({ method, path }) =>
+      method === 'GET' && path.startsWith('/labels/') ? paper(path.slice(8)) : null,
+    answer: (asked) => told(answer(asked)),
+    refusal: (status) =>
+      status === 500
+        ? told(refuse('INTERNAL_SERVER_ERROR'))
+        : { status, contentType: 'application/json', body: '' },
+    note(asked, outcome) {
+      log.push({
+        at: clock(),
+        operation: operationOf(asked),
+        method: asked.method,
+        path: asked.url,
+        body: parsed(asked.body) ?? asked.body,
+        outcome,
       });
-    });
-  const hangUp = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (!server.listening) return resolve();
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  await listen(options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
-  url = `http://127.0.0.1:${port}`;
+      if (log.length > REQUESTS_KEPT) log.shift();
+    },
+  });
+  url = server.url;
 
   return {
     url,
     tokenUrl: `${url}${TOKEN_PATH}`,
-    stop: hangUp,
-    setFault(next) {
-      dial = next;
-      left = next.count ?? Number.POSITIVE_INFINITY;
+    stop: server.stop,
+    setFault(dial) {
+      faults.set({ operations: OPERATIONS, ...dial });
+      refusals = dial;
+      refusalsLeft = dial.count ?? Number.POSITIVE_INFINITY;
     },
-    async cutNetwork(cut) {
-      if (cut) await hangUp();
-      else if (!server.listening) await listen(port);
-    },
+    cutNetwork: server.cutNetwork,
     expireTokens(afterCalls) {
       if (afterCalls === undefined) tokens.clear();
       else callsUntilExpiry = afterCalls;
@@ -323,8 +277,6 @@ export async function startShippingOrderSimulator(
     },
   };
 }
-
-const ACTED_UPON: ReadonlySet<ShippingFault> = new Set(['reset-after', 'hang-after', 'empty', 'garbage']);
 
 interface Route {
   operation: OfficeOperation;
@@ -361,65 +313,21 @@ function parsed(text: string): Fields | undefined {
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    if (size <= LARGEST_BODY) chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function send(response: ServerResponse, status: number, body: string, headers: object = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(body);
-}
-
-function retryAfter(seconds: number | undefined): object {
-  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+function told({ status, body }: OfficeAnswer): Told {
+  return { status, contentType: 'application/json', body: JSON.stringify(body) };
 }
 
 /** Something to look at and to print. */
-function sendLabel(response: ServerResponse, id: string): void {
+function paper(id: string): Told {
   const bars = [...id]
     .map(
       (letter, index) =>
         `<rect x="${20 + index * 14}" y="120" width="${2 + (letter.charCodeAt(0) % 9)}" height="90"/>`,
     )
     .join('');
-  response.writeHead(200, { 'content-type': 'image/svg+xml' });
-  response.end(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="260"><rect width="400" height="260" fill="#fff" stroke="#000"/><text x="20" y="50" font-family="sans-serif" font-size="20">Practice label</text>${bars}<text x="20" y="238" font-family="monospace" font-size="14">${id.replace(/[^\w]/g, '')}</text></svg>`,
-  );
-}
-
-function misbehave(response: ServerResponse, kind: ShippingFault, retryAfterS: number | undefined): void {
-  switch (kind) {
-    case '429':
-    case '503':
-      send(response, Number(kind), '', retryAfter(retryAfterS));
-      return;
-    case '500':
-      send(response, 500, JSON.stringify(refuse('INTERNAL_SERVER_ERROR').body));
-      return;
-    case 'html':
-      send(response, 200, '<!DOCTYPE html><p>Sign in to the guest network.</p>', {
-        'content-type': 'text/html',
-      });
-      return;
-    case 'empty':
-      send(response, 200, '');
-      return;
-    case 'garbage':
-      send(response, 201, '\u0000{{"id":');
-      return;
-    case 'hang-before':
-    case 'hang-after':
-      // Nothing is ever sent; the socket stays open until the other side has had enough.
-      return;
-    default:
-      response.socket?.resetAndDestroy();
-  }
+  return {
+    status: 200,
+    contentType: 'image/svg+xml',
+    body: `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="260"><rect width="400" height="260" fill="#fff" stroke="#000"/><text x="20" y="50" font-family="sans-serif" font-size="20">Practice label</text>${bars}<text x="20" y="238" font-family="monospace" font-size="14">${id.replace(/[^\w]/g, '')}</text></svg>`,
+  };
 }

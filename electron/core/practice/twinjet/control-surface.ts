@@ -1,7 +1,7 @@
 // The dials of the simulator over HTTP, for a test in another process. Called by start-twinjet-simulator.ts for paths
 // that begin with its secret key; the console never comes here.
 
-import { type FaultDial, isFaultKind } from './faults.ts';
+import { type FaultDial, isFaultKind } from '../faults.ts';
 import { type Fields, isFields } from './parameters.ts';
 import { isStatusCode } from './simulated-job.ts';
 import type { TwinJetSimulator } from './twinjet-simulator.ts';

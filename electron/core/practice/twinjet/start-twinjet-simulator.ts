@@ -3,13 +3,12 @@
 
 import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
-import { type ApiAnswer, type ApiOptions, answerApi, validation } from './api-surface.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { Faults } from '../faults.ts';
+import { parsedOrText, startFaultyServer, type Told } from '../faulty-server.ts';
+import { type ApiOptions, answerApi, validation } from './api-surface.ts';
 import { answerControl } from './control-surface.ts';
 import { CourierCompany } from './courier-company.ts';
-import { type FaultKind, Faults, isActedUpon } from './faults.ts';
 import { PracticeMorning, pastBegins } from './practice-morning.ts';
 import type { Job } from './simulated-job.ts';
 import { statusObject } from './status-object.ts';
@@ -102,80 +101,34 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
 
   const controlKey = randomBytes(24).toString('base64url');
   const controlPath = `/practice/${controlKey}/`;
-  const server = createServer((request, response) => {
-    void (async () => {
-      const body = await readBody(request);
-      const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
-      const method = request.method ?? 'GET';
-      if (body === undefined) {
-        send(response, { status: 413, contentType: undefined, body: '' });
-      } else if (path.startsWith(controlPath)) {
-        const answer = answerControl(simulator, method, path.slice(controlPath.length), parsedOrText(body));
-        send(response, {
-          status: answer.status,
-          contentType: 'application/json',
-          body: JSON.stringify(answer.body),
-        });
-      } else {
-        await answerRequest(request, response, method, path, body);
-      }
-    })().catch(() => response.destroy());
-  });
-
-  async function answerRequest(
-    request: IncomingMessage,
-    response: ServerResponse,
-    method: string,
-    path: string,
-    body: string,
-  ): Promise<void> {
-    const at = clock();
-    const { kind, latencyMs, retryAfterS } = faults.strike(method, path);
-    const note = (outcome: string): void => {
-      log.push({ at, method, path, body: parsedOrText(body), outcome });
-      if (log.length > REQUESTS_KEPT) log.shift();
-    };
-    if (latencyMs > 0) await delay(latencyMs);
-    let answer: ApiAnswer | undefined;
-    if (isActedUpon(kind)) {
+  const server = await startFaultyServer({
+    faults,
+    port: options.port ?? 0,
+    largestBody: LARGEST_BODY,
+    aside({ path, method, body }) {
+      if (!path.startsWith(controlPath)) return null;
+      const told = answerControl(simulator, method, path.slice(controlPath.length), parsedOrText(body));
+      return { status: told.status, contentType: 'application/json', body: JSON.stringify(told.body) };
+    },
+    answer({ method, path, headers, body }) {
       settle();
-      const contentType = request.headers['content-type'] ?? '';
-      answer = answerApi(company, api, { method, path, contentType, body });
-    }
-    note(
-      kind === 'none' ? String(answer?.status) : answer === undefined ? kind : `${kind} (${answer.status})`,
-    );
-    if (kind === 'none' && answer !== undefined) send(response, answer);
-    else misbehave(response, kind, answer, retryAfterS);
-  }
-
+      return answerApi(company, api, { method, path, contentType: headers['content-type'] ?? '', body });
+    },
+    refusal: refused,
+    note({ method, path, body }, outcome) {
+      log.push({ at: clock(), method, path, body: parsedOrText(body), outcome });
+      if (log.length > REQUESTS_KEPT) log.shift();
+    },
+  });
   if (options.arrivalsPerHour !== undefined) letArrive(options.arrivalsPerHour);
-
-  const listen = (at: number): Promise<void> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(at, '127.0.0.1', () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-  /** Nobody is answered any more, not even those who are waiting. */
-  const hangUp = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (!server.listening) return resolve();
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  await listen(options.port ?? 0);
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}`;
+  const { url } = server;
 
   const simulator: TwinJetSimulator = {
     url,
     controlUrl: `${url}${controlPath}`,
     stop: async () => {
       clearInterval(ticker);
-      await hangUp();
+      await server.stop();
     },
     books: () => {
       settle();
@@ -207,10 +160,7 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
     },
     setArrivals: letArrive,
     setFault: (dial) => faults.set(dial),
-    cutNetwork: async (cut) => {
-      if (cut) await hangUp();
-      else if (!server.listening) await listen(port);
-    },
+    cutNetwork: (cut) => server.cutNetwork(cut),
     revokeToken: (token) => {
       revoked.add(token);
     },
@@ -264,83 +214,9 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
   return simulator;
 }
 
-function parsedOrText(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return body;
-  }
-}
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = chunk as Buffer;
-    size += bytes.length;
-    if (size <= LARGEST_BODY) chunks.push(bytes);
-  }
-  return size > LARGEST_BODY ? undefined : Buffer.concat(chunks).toString('utf8');
-}
-
-function send(
-  response: ServerResponse,
-  answer: ApiAnswer,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(answer.status, {
-    ...(answer.contentType === undefined ? {} : { 'content-type': answer.contentType }),
-    'content-length': String(Buffer.byteLength(answer.body)),
-    ...headers,
-  });
-  response.end(answer.body);
-}
-
-function misbehave(
-  response: ServerResponse,
-  kind: FaultKind,
-  answer: ApiAnswer | undefined,
-  retryAfterS: number | undefined,
-): void {
-  const retry: Record<string, string> =
-    retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) };
-  const contentType = answer?.contentType ?? 'application/json';
-  const body = answer?.body ?? '';
-  switch (kind) {
-    case '429':
-    case '503':
-      send(response, { status: Number(kind), contentType: 'text/plain', body: 'Try again later.' }, retry);
-      return;
-    case '500':
-      send(response, { status: 500, contentType: 'text/html', body: '<h1>Server Error (500)</h1>' });
-      return;
-    case 'timeout-before':
-    case 'timeout-after':
-      // Nothing is ever sent; the socket stays open until the other side has had enough.
-      return;
-    case 'reset-before':
-    case 'reset-after':
-      response.socket?.resetAndDestroy();
-      return;
-    case 'html':
-      send(response, {
-        status: 200,
-        contentType: 'text/html; charset=utf-8',
-        body: '<!DOCTYPE html><html><body>Sign in to the guest network to continue.</body></html>',
-      });
-      return;
-    case 'empty':
-      send(response, { status: 200, contentType, body: '' });
-      return;
-    case 'garbage':
-      send(response, { status: 200, contentType, body: `\u0000\ufffd{{${body.slice(0, 12)}` });
-      return;
-    default:
-      // half-body: promises all of it, sends half, hangs up.
-      response.writeHead(200, {
-        'content-type': contentType,
-        'content-length': String(Buffer.byteLength(body)),
-      });
-      response.write(body.slice(0, Math.ceil(body.length / 2)), () => response.socket?.destroy());
-  }
+/** TwinJet documents no body of an error. */
+function refused(status: number): Told {
+  return status === 500
+    ? { status, contentType: 'text/html', body: '<h1>Server Error (500)</h1>' }
+    : { status, contentType: 'text/plain', body: 'Try again later.' };
 }

@@ -1,6 +1,6 @@
 // What a running simulated TwinJet can be asked and told; start-twinjet-simulator.ts makes one. Types only.
 
-import type { FaultDial } from './faults.ts';
+import type { FaultDial } from '../faults.ts';
 import type { RequestKind, SimulatedClient, StatusCode } from './simulated-job.ts';
 
 export interface TwinJetSimulatorOptions {

@@ -1,31 +1,19 @@
 // AfterShip's shipping v3, simulated on loopback: the HTTP server, the fault dial and the books. Started by the practice
 // workspace and by tests. Shares no code with the client.
 
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type FaultDial, Faults } from '../../faults.ts';
+import { parsedOrText, startFaultyServer, type Told } from '../../faulty-server.ts';
 import { fillWithPractice } from './practice-shipping.ts';
 import { type ShippingAnswer, ShippingOffice } from './shipping-office.ts';
 import { emptyBooks, type ShippingBooks } from './simulated-things.ts';
 
-/** Every way a request can go wrong; `-after` kinds are acted upon first, so the console cannot know. */
-type ShippingFault =
-  | '429'
-  | '500'
-  | '503'
-  | 'delay'
-  | 'reset-before'
-  | 'reset-after'
-  | 'html'
-  | 'garbage'
-  | 'hang-after';
-
 export interface ShippingSimulator {
   url: string;
   stop(): Promise<void>;
-  /** The next so many matching requests go wrong; `path` is part of theirs. */
-  setFault(
-    fault: { kind: ShippingFault; count?: number; method?: string; path?: string; ms?: number } | null,
-  ): void;
+  /** Its operations are the resources: "labels", "cancel-labels". Papers are struck too. */
+  setFault(dial: FaultDial): void;
+  /** Refuses every connection, as if there were no network. */
+  cutNetwork(cut: boolean): Promise<void>;
   /** "post@labels" and the like, or "pickups". */
   setOperation(slug: string, operation: string, allowed: boolean): void;
   /** Lists are behind and show nothing; single things can be had all the same. */
@@ -34,7 +22,15 @@ export interface ShippingSimulator {
   /** Everything as it stands, credentials in full. */
   books(): ShippingBooks;
   /** What came, oldest first: "POST /postmen/v3/labels". */
-  requests(): readonly { line: string; headers: Record<string, unknown>; body: unknown }[];
+  requests(): readonly RequestLine[];
+}
+
+interface RequestLine {
+  line: string;
+  headers: Record<string, unknown>;
+  body: unknown;
+  /** "200", or the fault it met. */
+  outcome: string;
 }
 
 interface Options {
@@ -44,86 +40,43 @@ interface Options {
   /** How long something with `Slow` in its name is under way. */
   slowMs?: number;
   clock?: () => number;
+  seed?: string | number;
 }
 
 /** Starts it on 127.0.0.1; resolves when it takes requests. */
 export async function startAfterShipShippingSimulator(options: Options): Promise<ShippingSimulator> {
   const clock = options.clock ?? Date.now;
   const office = new ShippingOffice(emptyBooks(), options.apiKeys, clock, options.slowMs ?? 3_000);
-  const log: { line: string; headers: Record<string, unknown>; body: unknown }[] = [];
-  let fault: {
-    kind: ShippingFault;
-    left: number;
-    method: string | undefined;
-    path: string | undefined;
-    ms: number;
-  } | null = null;
-
-  function strike(method: string, path: string): ShippingFault | null {
-    if (fault === null || fault.left <= 0) return null;
-    if (fault.method !== undefined && fault.method !== method) return null;
-    if (fault.path !== undefined && !path.includes(fault.path)) return null;
-    fault.left -= 1;
-    return fault.kind;
-  }
-
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
-      const method = request.method ?? 'GET';
-      const body = Buffer.concat(chunks).toString('utf8');
-      log.push({
-        line: `${method} ${request.url ?? ''}`,
-        headers: { ...request.headers },
-        body: parsedOrText(body),
-      });
+  const log: RequestLine[] = [];
+  const faults = new Faults(options.seed ?? 1);
+  const server = await startFaultyServer({
+    faults,
+    operationOf: ({ path }) => /^\/postmen\/v3\/([^/]+)/.exec(path)?.[1] ?? null,
+    answer: ({ method, path, query, headers, body }) =>
+      told(office.answer({ method, path, query, apiKey: String(headers['as-api-key'] ?? ''), body })),
+    refusal: (status) => ({
+      status,
+      contentType: 'application/json',
+      body: JSON.stringify({
+        meta: { code: status, message: REFUSALS[status], details: [] },
+        data: {},
+      }),
+      ...(status === 429 && { headers: { 'ratelimit-reset': String(Math.ceil(clock() / 1000) + 1) } }),
+    }),
+    note({ method, url, headers, body }, outcome) {
+      log.push({ line: `${method} ${url}`, headers: { ...headers }, body: parsedOrText(body), outcome });
       if (log.length > 5000) log.shift();
-      const kind = strike(method, pathname);
-      const act = () =>
-        office.answer({
-          method,
-          path: pathname,
-          query: searchParams,
-          apiKey: String(request.headers['as-api-key'] ?? ''),
-          body,
-        });
-      if (kind === null) send(response, act());
-      else if (kind === 'delay') setTimeout(() => send(response, act()), fault?.ms ?? 1_000);
-      else {
-        if (kind === 'reset-after' || kind === 'hang-after' || kind === 'garbage') act();
-        misbehave(response, kind);
-      }
-    });
+    },
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  office.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  office.origin = server.url;
   const [apiKey] = options.apiKeys;
   if (options.filled === true && apiKey !== undefined) fillWithPractice(office, apiKey, clock());
 
   return {
-    url: office.origin,
-    async stop() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-    },
-    setFault(next) {
-      fault =
-        next === null
-          ? null
-          : {
-              kind: next.kind,
-              left: next.count ?? Number.POSITIVE_INFINITY,
-              method: next.method,
-              path: next.path,
-              ms: next.ms ?? 1_000,
-            };
-    },
+    url: server.url,
+    stop: server.stop,
+    cutNetwork: server.cutNetwork,
+    setFault: (dial) => faults.set(dial),
     setOperation(slug, operation, allowed) {
       const courier = office.couriers.find((one) => one.slug === slug);
       if (courier === undefined) return;
@@ -139,60 +92,19 @@ export async function startAfterShipShippingSimulator(options: Options): Promise
   };
 }
 
-function send(response: ServerResponse, answer: ShippingAnswer): void {
-  if (answer.file !== undefined) {
-    response.writeHead(200, { 'content-type': answer.file.type });
-    response.end(answer.file.bytes);
-    return;
-  }
-  response.writeHead(answer.status, {
-    'content-type': 'application/json',
-    'ratelimit-limit': '10',
-    'ratelimit-remaining': '9',
-  });
-  response.end(JSON.stringify(answer.body));
-}
+const REFUSALS = {
+  403: 'The request is refused.',
+  429: 'You have exceeded the API call rate limit.',
+  500: 'Something went wrong.',
+  503: 'Something went wrong.',
+} as const;
 
-function misbehave(response: ServerResponse, kind: ShippingFault): void {
-  const say = (status: number, type: string, body: string, headers: object = {}) => {
-    response.writeHead(status, { 'content-type': type, ...headers });
-    response.end(body);
+function told({ status, body, file }: ShippingAnswer): Told {
+  if (file !== undefined) return { status, contentType: file.type, body: file.bytes };
+  return {
+    status,
+    contentType: 'application/json',
+    body: JSON.stringify(body),
+    headers: { 'ratelimit-limit': '10', 'ratelimit-remaining': '9' },
   };
-  switch (kind) {
-    case '429':
-      say(
-        429,
-        'application/json',
-        '{"meta":{"code":429,"message":"You have exceeded the API call rate limit.","details":[]},"data":{}}',
-        { 'ratelimit-reset': String(Math.ceil(Date.now() / 1000) + 1) },
-      );
-      return;
-    case '500':
-    case '503':
-      say(
-        Number(kind),
-        'application/json',
-        `{"meta":{"code":${kind},"message":"Something went wrong.","details":[]},"data":{}}`,
-      );
-      return;
-    case 'html':
-      say(200, 'text/html', '<!DOCTYPE html><p>Sign in to the guest network.</p>');
-      return;
-    case 'garbage':
-      say(200, 'application/json', '{"meta":{"code":2');
-      return;
-    case 'hang-after':
-      // Nothing is ever sent; the socket stays open until the other side has had enough.
-      return;
-    default:
-      response.socket?.resetAndDestroy();
-  }
-}
-
-function parsedOrText(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return body;
-  }
 }

@@ -1,10 +1,11 @@
-// The fault dial: which requests go wrong, and how. Asked by start-twinjet-simulator.ts once per API request.
+// The fault dial of every simulator: which requests go wrong, and how. Asked by faulty-server.ts once per request.
 
-import { SeededRandom } from '../seeded-random.ts';
+import { SeededRandom } from './seeded-random.ts';
 
 /** Every way a request can go wrong; `-after` kinds are acted upon first, so the console cannot know. */
 const faultKinds = [
   'none',
+  '403',
   '429',
   '500',
   '503',
@@ -28,6 +29,8 @@ export interface FaultDial {
   readonly rate?: number;
   /** Seconds in the Retry-After header of 429 and 503. */
   readonly retryAfterS?: number;
+  /** Only these operations, by the names that the simulator has for them. */
+  readonly operations?: readonly string[];
   /** Only these paths, as "/api/v1/jobs" (a trailing slash does not matter). */
   readonly paths?: readonly string[];
   /** Only these methods. */
@@ -44,7 +47,7 @@ const kindsActedUpon: ReadonlySet<FaultKind> = new Set([
   'half-body',
 ]);
 
-/** Whether TwinJet has done what was asked although its answer is lost. */
+/** Whether the provider has done what was asked although its answer is lost. */
 export function isActedUpon(kind: FaultKind): boolean {
   return kind === 'none' || kindsActedUpon.has(kind);
 }
@@ -68,14 +71,17 @@ export class Faults {
     this.left = dial.count ?? Number.POSITIVE_INFINITY;
   }
 
-  /** What happens to this request. */
+  /** What happens to this request; `operation` is null where the simulator has no name for it. */
   strike(
     method: string,
     path: string,
+    operation: string | null,
   ): { kind: FaultKind; latencyMs: number; retryAfterS: number | undefined } {
     const { dial } = this;
     const well = { kind: 'none' as const, latencyMs: 0, retryAfterS: undefined };
     const bare = (one: string): string => one.replace(/\/+$/, '');
+    if (dial.operations !== undefined && (operation === null || !dial.operations.includes(operation)))
+      return well;
     if (dial.paths !== undefined && !dial.paths.some((one) => bare(one) === bare(path))) return well;
     if (dial.methods !== undefined && !dial.methods.includes(method)) return well;
     const { kind = 'none', latencyMs = 0, retryAfterS } = dial;
