@@ -1,8 +1,11 @@
 // What a courier can do at AfterShip, as far as that is known before asking. Pure.
 
 import type { ShippingCourier } from '../../shared/contract/labels.ts';
+import { texts } from './texts.ts';
 
-export type Ability = 'rates' | 'labels' | 'cancel-labels' | 'manifests' | 'pickups';
+type Ability = 'rates' | 'labels' | 'cancel-labels' | 'manifests' | 'pickups';
+
+const ABILITIES: readonly Ability[] = ['rates', 'labels', 'cancel-labels', 'manifests', 'pickups'];
 
 /** AfterShip documents pick-ups for FedEx, UPS, DHL Express and Purolator; its list of operations does not name them. */
 const PICKED_UP = /^(fedex|ups|dhl|purolator)/;
@@ -31,4 +34,14 @@ export function serviceName(
 export function courierName(couriers: readonly ShippingCourier[], slug: string | undefined): string {
   const name = couriers.find((courier) => courier.slug === slug)?.name;
   return name === undefined || name === '' ? (slug ?? '') : name;
+}
+
+/** "rates, labels; not: manifests". What is unknown is neither. */
+export function abilitiesInWords(couriers: readonly ShippingCourier[], slug: string): string {
+  const words = (wanted: boolean) =>
+    ABILITIES.filter((what) => can(couriers, slug, what) === wanted).map(
+      (what) => texts.ability[what] ?? what,
+    );
+  const [able, unable] = [words(true).join(', '), words(false).join(', ')];
+  return [able, unable === '' ? '' : texts.cannotDo(unable)].filter((part) => part !== '').join('; ');
 }

@@ -11,17 +11,16 @@ import { clockTime } from '../ui/clock-time.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { SideNote } from '../ui/side-note.tsx';
 import { can, courierName, serviceName } from './abilities.ts';
-import { Facts, Said } from './facts.tsx';
+import { Facts } from './facts.tsx';
+import { FollowedCard } from './followed-card.tsx';
 import { labelName } from './label-list.tsx';
 import classes from './labels.module.css';
 import { Paper } from './paper.tsx';
 import { day, momentOf, price } from './shapes.ts';
-import { Status, Trouble } from './status.tsx';
 import { texts } from './texts.ts';
-import { useFollowed } from './use-followed.ts';
 import { accountName, type Ground, slugOf } from './use-ground.ts';
+import { mapOutcome } from './use-making.ts';
 
 interface Props {
   ground: Ground;
@@ -34,69 +33,56 @@ export function LabelDetail({ ground, id, note }: Props) {
   const { connectionId } = ground;
   const { actions } = useDesk();
   const ask = useCallback(
-    async (signal: AbortSignal | undefined) => {
-      const outcome = await actions.labels.get({ connectionId, id }, signal);
-      if (!outcome.ok) return outcome;
-      const { label, pending, problem } = outcome.value;
-      return { ok: true as const, value: { thing: label, pending, problem } };
-    },
+    async (signal: AbortSignal | undefined) =>
+      mapOutcome(await actions.labels.get({ connectionId, id }, signal), ({ label, ...how }) => ({
+        thing: label,
+        ...how,
+      })),
     [actions, connectionId, id],
   );
-  const { told, problem, reload } = useFollowed(ask);
-  if (told === null) {
-    return problem === null ? (
-      <p className={classes.second}>{texts.loading}</p>
-    ) : (
-      <ProblemNote problem={problem} onRetry={() => void reload()} />
-    );
-  }
-  const { thing: label, pending } = told;
+  return (
+    <FollowedCard ask={ask} note={note} title={(label) => texts.label(labelName(label))}>
+      {(label, reload) => (
+        <>
+          <LabelFacts ground={ground} label={label} />
+          <Acts ground={ground} label={label} onChanged={reload} />
+          <Papers ground={ground} label={label} />
+        </>
+      )}
+    </FollowedCard>
+  );
+}
+
+function LabelFacts({ ground, label }: { ground: Ground; label: Label }) {
   const made = momentOf(label.created_at);
   const account = label.shipper_account;
   const [number] = label.tracking_numbers;
   return (
-    <section className={classes.card} aria-label={texts.label(labelName(label))}>
-      <header className={classes.head}>
-        <h2>{texts.label(labelName(label))}</h2>
-        <Status status={label.status} />
-      </header>
-      {note !== null && <SideNote announce>{note}</SideNote>}
-      {pending && (
-        <p className={classes.second} role="status">
-          {texts.underWay}
-        </p>
-      )}
-      <Trouble problem={told.problem} />
-      {problem !== null && <ProblemNote problem={problem} onRetry={() => void reload()} />}
-      <Facts
-        facts={[
-          [
-            texts.facts.numbers,
-            number === undefined ? (
-              texts.noNumber
-            ) : (
-              <CopyId key="number" value={number} label={texts.facts.numbers} />
-            ),
-          ],
-          [texts.facts.account, account?.description ?? accountName(ground, account?.id)],
-          [
-            texts.facts.service,
-            label.rate?.service_name ??
-              serviceName(ground.couriers, account?.slug ?? slugOf(ground, account?.id), label.service_type),
-          ],
-          [texts.facts.price, price(label.rate?.total_charge)],
-          [texts.facts.shipDate, day(label.ship_date)],
-          [texts.facts.delivery, day(label.rate?.delivery_date)],
-          [texts.facts.references, label.references.join(', ')],
-          [texts.facts.order, label.order_number ?? ''],
-          [texts.facts.created, made === null ? '' : clockTime(made, currentTime())],
-          [texts.facts.id, <CopyId key="id" value={label.id} label={texts.facts.id} />],
-        ]}
-      />
-      <Acts ground={ground} label={label} onChanged={reload} />
-      <Papers ground={ground} label={label} />
-      <Said thing={label} />
-    </section>
+    <Facts
+      facts={[
+        [
+          texts.facts.numbers,
+          number === undefined ? (
+            texts.noNumber
+          ) : (
+            <CopyId key="number" value={number} label={texts.facts.numbers} />
+          ),
+        ],
+        [texts.facts.account, account?.description ?? accountName(ground, account?.id)],
+        [
+          texts.facts.service,
+          label.rate?.service_name ??
+            serviceName(ground.couriers, account?.slug ?? slugOf(ground, account?.id), label.service_type),
+        ],
+        [texts.facts.price, price(label.rate?.total_charge)],
+        [texts.facts.shipDate, day(label.ship_date)],
+        [texts.facts.delivery, day(label.rate?.delivery_date)],
+        [texts.facts.references, label.references.join(', ')],
+        [texts.facts.order, label.order_number ?? ''],
+        [texts.facts.created, made === null ? '' : clockTime(made, currentTime())],
+        [texts.facts.id, <CopyId key="id" value={label.id} label={texts.facts.id} />],
+      ]}
+    />
   );
 }
 

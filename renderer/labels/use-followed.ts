@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { ShippingProblem } from '../../shared/contract/labels.ts';
 import type { Outcome, Problem } from '../state/problem.ts';
 
-interface Told<Thing> {
+export interface Told<Thing> {
   thing: Thing;
   pending: boolean;
   problem: ShippingProblem | null;

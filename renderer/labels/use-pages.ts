@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Outcome, Problem } from '../state/problem.ts';
 
-interface Page<Item> {
+export interface Page<Item> {
   items: Item[];
   next_token: string | null;
   unreadable: number;
