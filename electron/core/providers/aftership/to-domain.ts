@@ -7,8 +7,8 @@ import type {
   AfterShipTrackingInput,
 } from '../../../../shared/contract/aftership.ts';
 import type { ConnectionId, JobId } from '../../../../shared/domain/ids.ts';
-import type { Job } from '../../../../shared/domain/job.ts';
 import { isTerminal } from '../../../../shared/domain/job-status.ts';
+import { type NewJob, newJob } from '../new-job.ts';
 import type { JobFacts, JobNews, NewsEvent } from '../provider.ts';
 import { messageOfSubtag, statusOf } from './statuses.ts';
 import { endOfDay } from './their-time.ts';
@@ -157,50 +157,12 @@ export function factsFrom(named: Omit<Partial<AfterShipTrackingInput>, 'slug'> &
 export function jobRecordFrom(
   said: AfterShipTrackingInput,
   made: { id: JobId; connectionId: ConnectionId; at: number },
-): Omit<Job, 'phase' | 'pending' | 'revision'> {
-  return {
-    id: made.id,
-    provider: 'aftership',
-    connectionId: made.connectionId,
-    status: 'queued',
-    rawStatus: '',
-    rawStatusText: null,
-    reference: null,
-    externalIds: { requestId: null, jobId: null, externalId: null, trackingId: said.tracking_number },
-    recipient: null,
-    from: null,
-    to: null,
-    windowFromAt: null,
-    windowToAt: null,
-    promiseAt: null,
-    courierId: null,
-    courierName: null,
-    price: null,
-    sourceAt: null,
-    receivedAt: null,
-    trouble: null,
-    tags: [],
-    archived: false,
-    createdAt: made.at,
-    pickAddress: null,
-    deliverAddress: null,
-    readyAt: null,
-    contactName: null,
-    contactPhone: null,
-    items: [],
-    orderTotal: null,
-    deliveryFee: null,
-    tip: null,
-    paymentMethod: null,
-    service: null,
-    instructions: null,
-    photoRequired: false,
-    quote: null,
-    remarks: null,
-    request: said,
-    origin: 'here',
-    note: null,
-    changedAt: made.at,
-    ...factsFrom(said),
-  };
+): NewJob {
+  const { id, connectionId, at } = made;
+  const externalIds = { requestId: null, jobId: null, externalId: null, trackingId: said.tracking_number };
+  const record = newJob(
+    { id, provider: 'aftership', connectionId, status: 'queued', externalIds, request: said, origin: 'here' },
+    at,
+  );
+  return { ...record, ...factsFrom(said) };
 }

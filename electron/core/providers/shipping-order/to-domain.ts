@@ -4,9 +4,10 @@
 import type { Shipment, ShipmentAddress, ShipmentItem } from '../../../../shared/contract/shipments.ts';
 import { type Address, addressLine } from '../../../../shared/domain/address.ts';
 import type { ConnectionId, JobId } from '../../../../shared/domain/ids.ts';
-import type { Job, JobItem } from '../../../../shared/domain/job.ts';
+import type { JobItem } from '../../../../shared/domain/job.ts';
 import type { JobStatus } from '../../../../shared/domain/job-status.ts';
 import { type Money, moneyFromDecimal } from '../../../../shared/domain/money.ts';
+import { type NewJob, newJob } from '../new-job.ts';
 import type { JobFacts, JobNews, NewsEvent } from '../provider.ts';
 import type { ShipmentAddressAnswer, ShipmentAnswer } from './wire.ts';
 
@@ -222,57 +223,29 @@ function itemFrom(item: ShipmentItem): JobItem {
   };
 }
 
-/** Everything of a kept job but what the cache derives. */
-type JobFields = Omit<Job, 'phase' | 'pending' | 'revision'>;
-
 /** A shipment as a job in the outbox, kept as it will be sent. `currency`: a shipment names none (ISO 4217). */
 export function jobRecordFrom(
   shipment: Shipment,
   made: { id: JobId; connectionId: ConnectionId; at: number; currency: string },
-): JobFields {
-  return {
-    id: made.id,
-    provider: 'shipping-order',
-    connectionId: made.connectionId,
-    status: 'queued',
-    rawStatus: '',
-    rawStatusText: null,
-    reference: null,
-    externalIds: { requestId: null, jobId: null, externalId: shipment.orderExternalId, trackingId: null },
-    recipient: null,
-    from: null,
-    to: null,
-    windowFromAt: null,
-    windowToAt: null,
-    promiseAt: null,
-    courierId: null,
-    courierName: null,
-    price: null,
-    sourceAt: null,
-    receivedAt: null,
-    trouble: null,
-    tags: [],
-    archived: false,
-    createdAt: made.at,
-    pickAddress: null,
-    deliverAddress: null,
-    readyAt: null,
-    contactName: null,
-    contactPhone: null,
-    items: [],
-    orderTotal: null,
-    deliveryFee: null,
-    tip: null,
-    paymentMethod: null,
-    service: null,
-    instructions: null,
-    photoRequired: false,
-    quote: null,
-    remarks: null,
-    request: shipment,
-    origin: 'here',
-    note: null,
-    changedAt: made.at,
-    ...factsFrom(shipment, made.currency),
+): NewJob {
+  const { id, connectionId, at, currency } = made;
+  const externalIds = {
+    requestId: null,
+    jobId: null,
+    externalId: shipment.orderExternalId,
+    trackingId: null,
   };
+  const record = newJob(
+    {
+      id,
+      provider: 'shipping-order',
+      connectionId,
+      status: 'queued',
+      externalIds,
+      request: shipment,
+      origin: 'here',
+    },
+    at,
+  );
+  return { ...record, ...factsFrom(shipment, currency) };
 }

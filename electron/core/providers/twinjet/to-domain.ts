@@ -9,9 +9,10 @@ import {
 } from '../../../../shared/contract/twinjet.ts';
 import { type Address, addressLine, type LatLng } from '../../../../shared/domain/address.ts';
 import type { ConnectionId, JobId } from '../../../../shared/domain/ids.ts';
-import type { Job, JobItem, JobQuote } from '../../../../shared/domain/job.ts';
+import type { JobItem, JobQuote } from '../../../../shared/domain/job.ts';
 import type { JobStatus } from '../../../../shared/domain/job-status.ts';
 import { moneyFromDecimal } from '../../../../shared/domain/money.ts';
+import { type NewJob, newJob } from '../new-job.ts';
 import type { JobFacts, JobNews, NewsEvent, NewsPosition } from '../provider.ts';
 import { fieldMessages } from './field-messages.ts';
 import { timeFrom } from './their-time.ts';
@@ -173,9 +174,6 @@ interface KeptQuote {
   quotedAt: number;
 }
 
-/** Everything of a kept job but what the cache derives. */
-type JobFields = Omit<Job, 'phase' | 'pending' | 'revision'>;
-
 /**
  * A booking as a job in the outbox. `job` is kept as it will be sent, `external_id` included; it holds no token.
  * A quote gives the price and where the addresses are. `currency`: TwinJet names none (ISO 4217).
@@ -183,54 +181,19 @@ type JobFields = Omit<Job, 'phase' | 'pending' | 'revision'>;
 export function jobRecordFrom(
   job: TwinJetJob,
   made: { id: JobId; connectionId: ConnectionId; at: number; currency: string; quote: KeptQuote | null },
-): JobFields {
-  const { currency } = made;
+): NewJob {
+  const { id, connectionId, at, currency } = made;
   const quoted = made.quote === null ? null : readValidate(made.quote.answer);
   const answer = quoted?.ok ? quoted.value : null;
   const quote = made.quote && answer ? jobQuoteFrom(answer, made.quote.quotedAt, currency) : null;
-  const record: JobFields = {
-    id: made.id,
-    provider: 'twinjet',
-    connectionId: made.connectionId,
-    status: 'queued',
-    rawStatus: '',
-    rawStatusText: null,
-    reference: null,
-    externalIds: { requestId: null, jobId: null, externalId: job.external_id || null, trackingId: null },
-    recipient: null,
-    from: null,
-    to: null,
-    windowFromAt: null,
-    windowToAt: null,
-    promiseAt: null,
-    courierId: null,
-    courierName: null,
+  const externalIds = { requestId: null, jobId: null, externalId: job.external_id || null, trackingId: null };
+  const record = {
+    ...newJob(
+      { id, provider: 'twinjet', connectionId, status: 'queued', externalIds, request: job, origin: 'here' },
+      at,
+    ),
     price: quote?.price ?? null,
-    sourceAt: null,
-    receivedAt: null,
-    trouble: null,
-    tags: [],
-    archived: false,
-    createdAt: made.at,
-    pickAddress: null,
-    deliverAddress: null,
-    readyAt: null,
-    contactName: null,
-    contactPhone: null,
-    items: [],
-    orderTotal: null,
-    deliveryFee: null,
-    tip: null,
-    paymentMethod: null,
-    service: null,
-    instructions: null,
-    photoRequired: false,
     quote,
-    remarks: null,
-    request: job,
-    origin: 'here',
-    note: null,
-    changedAt: made.at,
     ...factsFrom(job, currency),
   };
   if (record.pickAddress) record.pickAddress.position = positionOf(answer?.pickAddress);
