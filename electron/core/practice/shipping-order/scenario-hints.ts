@@ -2,7 +2,7 @@
 // "practice: GEOCODING_FAILED". Used by shipping-office.ts. The list for readers is in the README of this folder.
 
 import { isRefusalType } from './refusals.ts';
-import type { Fields } from './simulated-shipment.ts';
+import { type Fields, inside } from './simulated-shipment.ts';
 
 /** What the texts of a shipment ask for: fates as they are written, error types in capitals. */
 export function hintsIn(fields: Fields): { fates: ReadonlySet<string>; refusal: string | null } {
@@ -16,8 +16,4 @@ export function hintsIn(fields: Fields): { fates: ReadonlySet<string>; refusal: 
   );
   const refusal = words.find((word) => isRefusalType(word.toUpperCase()));
   return { fates: new Set(words.map((word) => word.toLowerCase())), refusal: refusal?.toUpperCase() ?? null };
-}
-
-function inside(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Fields)[name] : undefined;
 }

@@ -2,20 +2,19 @@
 // start-shipping-order-simulator.ts, which does sockets, tokens and faults. No network here.
 
 import { SeededRandom } from '../seeded-random.ts';
+import { listShipments } from './list-shipments.ts';
 import { messageOf, type OfficeAnswer, refuse } from './refusals.ts';
 import { hintsIn } from './scenario-hints.ts';
-import { type Fields, type SimulatedShipment, toldHistory, toldShipment } from './simulated-shipment.ts';
+import { DRIVERS, NOTES, PROVIDERS, wayOf } from './shipment-life.ts';
+import {
+  type Fields,
+  inside,
+  type SimulatedShipment,
+  toldHistory,
+  toldShipment,
+} from './simulated-shipment.ts';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-const PROVIDERS = [
-  { name: 'UPS', service: 'ground', fee: 10.33, deliversInMs: 90 * MINUTE },
-  { name: 'DoorDash', service: 'delivery', fee: 7.5, deliversInMs: 45 * MINUTE },
-  { name: 'Uber Direct', service: 'delivery', fee: 8.25, deliversInMs: 50 * MINUTE },
-  { name: 'Roadie', service: 'same-day', fee: 12.9, deliversInMs: 180 * MINUTE },
-] as const;
-const DRIVERS = ['Dana Driver', 'Miguel Santos', 'Priya Rao', 'Tom Becker'];
-
 const RETRYABLE = new Set(['ORDER_FAILED', 'ESTIMATES_FAILED', 'PENDING_AUTORETRY']);
 const BEFORE_DISPATCH = new Set([
   'REQUEST_RECEIVED',
@@ -127,57 +126,14 @@ export class ShippingOffice {
   }
 
   list(body: Fields): OfficeAnswer {
-    const now = this.options.clock();
-    const { limit = 1000, paginationToken } = body;
-    const wrong = (message: string) => refuse('INVALID_DATA', `Invalid Data: ${message}`, 400);
-    if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 1 || limit > 1000)
-      return wrong('limit must be between 1 and 1000');
-    const updated = rangeOf(body.lastUpdatedAt);
-    const created = rangeOf(body.createdAt);
-    if (updated !== null && updated.to - updated.from > 30 * DAY)
-      return wrong('lastUpdatedAt date range cannot be greater than 30 days');
-    for (const range of [updated, created])
-      if (range !== null && range.from < now - 366 * DAY) return wrong('dates must lie within the last year');
-    const readyFrom = inside(body.pickupTime, 'startsAt');
-    const deliveredBy = inside(body.deliveryTime, 'endsAt');
-    if ((readyFrom == null) !== (deliveredBy == null))
-      return wrong('pickupTime.startsAt and deliveryTime.endsAt are required together');
-    // Without any date only the last day is looked at, whatever else is asked for.
-    const noDate = updated === null && created === null && readyFrom == null;
-    const times = noDate ? { from: now - DAY, to: now + DAY } : created;
-    const among = (list: unknown, value: unknown) => !Array.isArray(list) || list.includes(value);
-    const found = this.shipments
-      .filter(({ createdAt }) => isIn(times, createdAt))
-      .filter(({ updatedAt }) => isIn(updated, updatedAt))
-      .filter(({ fields }) => among(body.orderExternalIds, fields.orderExternalId))
-      .filter(({ fields }) => among(body.locationExternalIds, fields.locationExternalId))
-      .filter(({ fields }) => body.groupId === undefined || fields.groupId === body.groupId)
-      .filter(({ status }) => among(body.status, status))
-      .filter(
-        ({ fields }) =>
-          readyFrom == null || Number(inside(fields.pickupTime, 'startsAt')) >= Number(readyFrom),
-      )
-      .filter(
-        ({ fields }) =>
-          deliveredBy == null || Number(inside(fields.deliveryTime, 'endsAt')) <= Number(deliveredBy),
-      )
-      .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1));
-    const size = Math.min(limit, this.options.mostPerPage);
-    const from = placeOf(paginationToken, found, size);
-    if (from === undefined) return wrong('paginationToken is not one of ours');
-    const page = found.slice(from, from + size);
-    const token = (way: 'next' | 'previous') =>
-      Buffer.from(`${page.at(-1)?.id}_${page.at(-1)?.id}_${page[0]?.id}_${way}`).toString('base64');
-    return {
-      status: 200,
-      body: {
-        data: page.map((shipment) => this.told(shipment)),
-        paginationToken: {
-          next: from + size < found.length ? token('next') : null,
-          previous: from > 0 ? token('previous') : null,
-        },
-      },
-    };
+    const listed = listShipments(body, {
+      shipments: this.shipments,
+      now: this.options.clock(),
+      mostPerPage: this.options.mostPerPage,
+    });
+    if ('problem' in listed) return refuse('INVALID_DATA', `Invalid Data: ${listed.problem}`, 400);
+    const data = listed.page.map((shipment) => this.told(shipment));
+    return { status: 200, body: { data, paginationToken: listed.paginationToken } };
   }
 
   get(shipment: SimulatedShipment, forced: boolean): OfficeAnswer {
@@ -378,28 +334,6 @@ const NOT_PLACED: ReadonlySet<string> = new Set([
   'UNMAPPED_ERROR',
 ]);
 
-const NOTES: Readonly<Record<string, string>> = {
-  ORDER_DELAYED: 'Heavy traffic on the way.',
-  ORDER_UNDELIVERABLE: 'Nobody there to take it.',
-  ERROR_EXCEPTION: 'The package was damaged.',
-  ORDER_FAILED: 'PLACE_ORDER_FAILED: the provider withdrew.',
-  ORDER_UNASSIGNED: 'The driver is no longer available.',
-  ORDER_REDELIVERY: 'Nobody there; another attempt today.',
-};
-
-function wayOf(fates: ReadonlySet<string>): string[] {
-  const begin = ['ORDER_ASSIGNED', 'PICKUP_STARTED', 'PICKUP_COMPLETED', 'IN_TRANSIT'];
-  if (fates.has('unassigned'))
-    return ['ORDER_ASSIGNED', 'ORDER_UNASSIGNED', ...begin, 'OUT_FOR_DELIVERY', 'ORDER_DELIVERED'];
-  if (fates.has('delayed')) return [...begin, 'ORDER_DELAYED'];
-  if (fates.has('undeliverable')) return [...begin, 'OUT_FOR_DELIVERY', 'ORDER_UNDELIVERABLE'];
-  if (fates.has('exception')) return [...begin, 'ERROR_EXCEPTION'];
-  if (fates.has('redelivery'))
-    return [...begin, 'OUT_FOR_DELIVERY', 'ORDER_REDELIVERY', 'OUT_FOR_DELIVERY', 'ORDER_DELIVERED'];
-  if (fates.has('at-location')) return [...begin, 'ORDER_AT_LOCATION'];
-  return [...begin, 'OUT_FOR_DELIVERY', 'ORDER_DELIVERED'];
-}
-
 /** What is wrong with a create (or with what an edit would make of it). */
 function problemOf(body: Fields): string | undefined {
   const text = (value: unknown, most: number) =>
@@ -415,31 +349,4 @@ function problemOf(body: Fields): string | undefined {
   if (Array.isArray(body.itemList) && body.itemList.length > 100)
     return 'itemList can have at most 100 items';
   return undefined;
-}
-
-function inside(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Fields)[name] : undefined;
-}
-
-function rangeOf(value: unknown): { from: number; to: number } | null {
-  const from = inside(value, 'startsAt');
-  const to = inside(value, 'endsAt');
-  if (typeof from !== 'number' && typeof to !== 'number') return null;
-  return {
-    from: typeof from === 'number' ? from : Number(to) - DAY,
-    to: typeof to === 'number' ? to : Number.MAX_SAFE_INTEGER,
-  };
-}
-
-function isIn(range: { from: number; to: number } | null, at: number): boolean {
-  return range === null || (at >= range.from && at <= range.to);
-}
-
-/** Where a page begins: at the top, or beside the shipments that its token names. */
-function placeOf(token: unknown, found: readonly SimulatedShipment[], size: number): number | undefined {
-  if (token === undefined || token === null) return 0;
-  const [last, , first, way] = Buffer.from(String(token), 'base64').toString('utf8').split('_');
-  const at = found.findIndex(({ id }) => id === (way === 'next' ? last : first));
-  if (at < 0) return undefined;
-  return way === 'next' ? at + 1 : Math.max(0, at - size);
 }

@@ -2,6 +2,11 @@
 
 export type Fields = Record<string, unknown>;
 
+/** A field of something that may be no object at all. */
+export function inside(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Fields)[name] : undefined;
+}
+
 export interface HistoryLine {
   readonly status: string;
   readonly at: number;
