@@ -131,6 +131,14 @@ export const shipmentRows: Record<string, Row> = {
       expect(desk.office.books().find((one) => one.id === id)?.fields).toMatchObject({ orderValue: 160.99 });
       expect(desk.office.requests().some(({ path }) => path.endsWith(`${id}?force_update=true`))).toBe(true);
       expect(await jobOf(desk, jobId)).toMatchObject({ orderTotal: { minor: 16_099, currency: 'USD' } });
+      // One that was accepted is from then on known, and found, by its new number.
+      const renumbered = shipment().orderExternalId;
+      const renumber = await desk.client.shipments.edit({ jobId, changes: { orderExternalId: renumbered } });
+      expect(await settled(desk, jobId, renumber.commandId)).toMatchObject({ state: 'done' });
+      expect(await jobOf(desk, jobId)).toMatchObject({ externalIds: { jobId: id, externalId: renumbered } });
+      const view = { text: renumbered };
+      const { rows } = await desk.client.jobs.query({ view, offset: 0, limit: 5 });
+      expect(rows.map((row) => row.id)).toEqual([jobId]);
       // One that was refused for its number is sent again under another, and known by that.
       const refused = await refusedForItsNumber(desk);
       const another = shipment().orderExternalId;
@@ -167,6 +175,21 @@ export const shipmentRows: Record<string, Row> = {
       expect(await settled(desk, jobId, commandId)).toMatchObject({ state: 'done' });
       expect(desk.office.books().find((one) => one.id === id)?.status).toBe('ORDER_CANCELLED');
       expect(await jobOf(desk, jobId)).toMatchObject({ status: 'cancelled' });
+      // On the road, after an error: it is asked, and the provider's answer says what came of it.
+      for (const [status, sentence] of [
+        ['IN_TRANSIT', /does not allow this shipment to be cancelled/],
+        ['ERROR_EXCEPTION', /could not cancel this shipment/],
+      ] as const) {
+        const under = await made(desk);
+        desk.office.advance(under.id, status);
+        await desk.client.shipments.get({ jobId: under.jobId });
+        const asked = await desk.client.shipments.cancel({ jobId: under.jobId });
+        expect(await settled(desk, under.jobId, asked.commandId)).toMatchObject({
+          state: 'failed',
+          problem: { sentence: expect.stringMatching(sentence) },
+        });
+        expect(await jobOf(desk, under.jobId)).toMatchObject({ rawStatus: status });
+      }
     },
     fails: {
       'one that is over': {

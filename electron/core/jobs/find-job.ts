@@ -6,6 +6,7 @@ import type { ConnectionId } from '../../../shared/domain/ids.ts';
 import type { JobRow } from '../../../shared/domain/job.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { JobNews } from '../providers/provider.ts';
+import { isKeptAfterAll } from './kept-after-all.ts';
 
 export type Found =
   /** This job; the news is its own. */
@@ -14,6 +15,8 @@ export type Found =
   | { kind: 'unsettled'; row: JobRow }
   /** It may be that booking: the answer names none of the ids under which it was sent. */
   | { kind: 'undecided'; row: JobRow }
+  /** A booking of ours that was given up as refused, under whose number it stands there all the same. */
+  | { kind: 'kept'; row: JobRow }
   | { kind: 'new' };
 
 export interface JobFinder {
@@ -47,6 +50,13 @@ export function createJobFinder(cache: Cache): JobFinder {
         const rows = await cache.findJobs(connectionId, { externalId });
         const row = rows.find((one) => one.status === 'queued' || isWithoutOwnId(one));
         if (row) return foundAs(row);
+        // One that waits for a person goes before one that was thrown away.
+        for (const status of ['failed', 'cancelled'] as const) {
+          for (const given of rows.filter((one) => one.status === status && isNeverAccepted(one))) {
+            const create = (await cache.commandsOf(given.id)).find(({ kind }) => kind === 'create');
+            if (isKeptAfterAll(create, news)) return { kind: 'kept', row: given };
+          }
+        }
       }
       const row = unsettled.find((one) => couldBe(one, news));
       return row ? { kind: 'undecided', row } : { kind: 'new' };

@@ -283,6 +283,111 @@ describe('a booking of ours whose answer is missing', () => {
   });
 });
 
+describe('a booking of ours that was refused, and is there all the same', () => {
+  const none = { requestId: null, jobId: null, externalId: null, trackingId: null };
+  const its = { ...none, jobId: '65f0', externalId: 'SO-1' };
+
+  async function refused(over: Partial<JobRecord> = {}, command: Partial<Command> = {}): Promise<Command> {
+    const booked = bookedJob(CONNECTION.id, clock.now(), {
+      status: 'failed',
+      externalIds: { ...none, externalId: 'SO-1' },
+      trouble: 'No delivery provider takes it.',
+      ...over,
+    });
+    const create: Command = {
+      id: `command-${booked.id}` as CommandId,
+      jobId: booked.id,
+      connectionId: CONNECTION.id,
+      provider: 'twinjet',
+      kind: 'create',
+      state: 'failed',
+      payload: {},
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+      attempts: 1,
+      firstSentAt: clock.now(),
+      nextAt: null,
+      waitingFor: null,
+      problem: { sentence: 'No delivery provider takes it.', status: 422, fields: [], body: null },
+      ...command,
+    };
+    await jobs.write({ insertJobs: [booked], commands: [create] });
+    return create;
+  }
+  const listed = async (over: Partial<JobNews> = {}) =>
+    jobs.takeChanges(
+      CONNECTION,
+      [
+        news('', {
+          ids: its,
+          madeAt: clock.now(),
+          status: 'failed',
+          rawStatus: 'ORDER_FAILED',
+          remarks: undefined,
+          ...over,
+        }),
+      ],
+      await cache.revision(),
+    );
+  const total = async () => (await cache.query({}, 0, 10, clock.now())).total;
+
+  it('is that one and no second row, with its command settled and the reason kept', async () => {
+    const { id, jobId } = await refused();
+    const { changed } = await listed();
+    expect(changed).toEqual([jobId]);
+    expect(await total()).toBe(1);
+    expect(await cache.job(jobId)).toMatchObject({
+      status: 'failed',
+      rawStatus: 'ORDER_FAILED',
+      externalIds: { jobId: '65f0' },
+      trouble: null,
+      remarks: 'No delivery provider takes it.',
+      origin: 'here',
+    });
+    expect(await cache.command(id)).toMatchObject({ state: 'done', problem: null });
+    // From here on it is known by their own id.
+    await listed({ status: 'accepted', rawStatus: 'ORDER_DISPATCHED' });
+    expect(await total()).toBe(1);
+    expect((await cache.job(jobId))?.status).toBe('accepted');
+  });
+
+  it('also where somebody follows it, and where the refused booking was thrown away', async () => {
+    const { jobId } = await refused({ status: 'cancelled' }, { state: 'discarded' });
+    const told = news('', { ids: its, madeAt: null });
+    expect(await jobs.follow(CONNECTION, told)).toEqual({ jobId, existed: true });
+    expect(await total()).toBe(1);
+    expect((await cache.job(jobId))?.status).toBe('accepted');
+  });
+
+  it.each([
+    ['was made long before', { madeAt: Date.UTC(2020, 0, 1) }, {}],
+    ['is of a system that never tells when', { madeAt: undefined }, {}],
+    ['bears the number of a booking that never left', {}, { firstSentAt: null, attempts: 0 }],
+  ])('is another one where it %s', async (_what, over, command) => {
+    const { id, jobId } = await refused({}, command);
+    const { madeAt, ...rest } = { madeAt: clock.now(), ...over };
+    await jobs.takeChanges(
+      CONNECTION,
+      [news('', { ids: its, ...rest, ...(madeAt === undefined ? {} : { madeAt }) })],
+      await cache.revision(),
+    );
+    expect(await total()).toBe(2);
+    expect((await cache.job(jobId))?.status).toBe('failed');
+    expect((await cache.command(id))?.state).toBe('failed');
+  });
+
+  it('is left alone where somebody has just sent it again', async () => {
+    const create = await refused();
+    await jobs.write({
+      commands: [{ ...create, state: 'queued' }],
+      patchJobs: [{ id: create.jobId, set: { status: 'queued' } }],
+    });
+    await listed();
+    expect(await total()).toBe(1);
+    expect((await cache.command(create.id))?.state).toBe('queued');
+  });
+});
+
 describe('a listing of what changed', () => {
   it('brings up to date what is known and follows what is not, in one write', async () => {
     const known = await follow('R1');

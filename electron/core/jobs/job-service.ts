@@ -14,10 +14,11 @@ import type { JobNews, ProviderError } from '../providers/provider.ts';
 import { Refusal } from '../refusal.ts';
 import { createJobFinder } from './find-job.ts';
 import { followedRecord } from './followed-record.ts';
-import { isBeingEdited, reconcile, withKnownPositions } from './reconcile.ts';
+import { isKeptAfterAll, keptAfterAll } from './kept-after-all.ts';
+import { isBeingEdited, mergeIds, reconcile, withKnownPositions } from './reconcile.ts';
 
 /** For the outbox, whose answers may carry news that belong into the same transaction as the settled command. */
-export { reconcile, withKnownPositions };
+export { mergeIds, reconcile, withKnownPositions };
 
 /**
  * How long a provider may not know a job that it has just taken (seed 002: jobs are processed asynchronously). Counted from
@@ -48,7 +49,8 @@ export interface JobService {
   follow(connection: NewsSource, news: JobNews): Promise<{ jobId: JobId; existed: boolean }>;
   /**
    * A listing of what changed at a provider, asked for at revision `askedAt`: what is known here is brought up to date, what
-   * is not is followed from now on. A booking of ours whose answer is missing is the outbox's. Answers the jobs that now read
+   * is not is followed from now on. A booking of ours whose answer is missing is the outbox's; one that was refused and stands
+   * there under its number all the same is that one, and its command is settled. Answers the jobs that now read
    * differently, and those that were left alone because something of them changed here after the question (a removal, an
    * edit): the listing may be from before it, so only a look can tell.
    */
@@ -145,6 +147,16 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
     return { changed };
   }
 
+  /** Adds what settles a booking that was refused and is there all the same. No news: somebody has just taken it up again. */
+  async function takeBack(id: JobId, told: JobNews[], writes: CacheWrite[]): Promise<JobNews[]> {
+    const create = (await cache.commandsOf(id)).find(({ kind }) => kind === 'create');
+    const [first, ...others] = told;
+    if (first === undefined || !isKeptAfterAll(create, first)) return [];
+    const { write, news } = keptAfterAll(create, first, clock.now());
+    writes.push(write);
+    return [news, ...others];
+  }
+
   /** One write for all of it. */
   async function takeSome(
     connection: NewsSource,
@@ -153,10 +165,12 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
   ): Promise<{ changed: JobId[]; leftAlone: JobId[] }> {
     const unsettled = await finder.unsettledBookings(connection.id);
     const known = new Map<JobId, JobNews[]>();
+    const kept = new Set<JobId>();
     const fresh = new Map<string, { record: JobRecord; news: JobNews[] }>();
     for (const one of news) {
       const found = await finder.find(connection.id, one, unsettled);
-      if (found.kind === 'known') {
+      if (found.kind === 'known' || found.kind === 'kept') {
+        if (found.kind === 'kept') kept.add(found.row.id);
         known.set(found.row.id, [...(known.get(found.row.id) ?? []), one]);
       } else if (found.kind === 'new') {
         const key = JSON.stringify([one.ids.requestId, one.ids.jobId, one.ids.trackingId]);
@@ -172,13 +186,15 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
         insertJobs: [record],
       }));
       for (const [id, told] of known) {
-        const news = told.filter((one) => !isSameAnswer(id, one));
-        const job = news.length > 0 ? await cache.job(id) : null;
+        const fresh = told.filter((one) => !isSameAnswer(id, one));
+        const job = fresh.length > 0 ? await cache.job(id) : null;
         if (!job) continue;
         if (job.revision > askedAt) {
           leftAlone.push(id);
           continue;
         }
+        const news = kept.has(id) ? await takeBack(id, fresh, writes) : fresh;
+        if (news.length === 0) continue;
         writes.push(toldInOrder(job, news));
         for (const one of news) rememberAnswer(id, one, !isBeingEdited(job));
       }
@@ -205,6 +221,9 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
         switch (found.kind) {
           case 'known':
             await applyNews(found.row.id, news);
+            return { jobId: found.row.id, existed: true };
+          case 'kept':
+            await takeSome(connection, [news], await cache.revision());
             return { jobId: found.row.id, existed: true };
           case 'unsettled':
             return { jobId: found.row.id, existed: true };
@@ -310,6 +329,8 @@ function allOf(writes: CacheWrite[]): CacheWrite {
     patchJobs: writes.flatMap((one) => one.patchJobs ?? []),
     events: writes.flatMap((one) => one.events ?? []),
     raws: writes.flatMap((one) => one.raws ?? []),
+    commands: writes.flatMap((one) => one.commands ?? []),
+    audit: writes.flatMap((one) => one.audit ?? []),
     couriers: writes.flatMap((one) => one.couriers ?? []),
     positions: writes.flatMap((one) => one.positions ?? []),
   };

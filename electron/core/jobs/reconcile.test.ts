@@ -154,6 +154,22 @@ describe('reconcile', () => {
     });
   });
 
+  it('takes over a number that was changed there, of the same job only, and not from older news', () => {
+    const externalIds = { requestId: null, jobId: '6500', externalId: 'SO-1', trackingId: null };
+    const renumbered = news({ ids: { ...externalIds, externalId: 'SO-2' } });
+    expect(patchOf(job({ externalIds }), renumbered).externalIds).toEqual({
+      ...externalIds,
+      externalId: 'SO-2',
+    });
+    const another = news({ ids: { ...externalIds, jobId: '6501', externalId: 'SO-2' } });
+    expect(patchOf(job({ externalIds }), another)).not.toHaveProperty('externalIds');
+    expect(patchOf(job({ externalIds, sourceAt: AT + 120_000 }), renumbered)).not.toHaveProperty(
+      'externalIds',
+    );
+    const unsaid = news({ ids: { ...externalIds, externalId: null } });
+    expect(patchOf(job({ externalIds }), unsaid)).not.toHaveProperty('externalIds');
+  });
+
   it('tells couriers of two connections apart', () => {
     const other = job({ connectionId: 'connection-2' as ConnectionId });
     expect(patchOf(job(), news()).courierId).not.toBe(patchOf(other, news()).courierId);

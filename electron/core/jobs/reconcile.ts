@@ -28,12 +28,17 @@ export function reconcile(known: Job, news: JobNews): CacheWrite {
     status: null,
     rawStatus: null,
   }));
-  const ids = mergeIds(known.externalIds, news.ids);
+  const isOlder = isOlderThanKnown(known, news);
+  const { externalId } = known.externalIds;
+  const ids = mergeIds(
+    known.externalIds,
+    isOlder && externalId !== null ? { ...news.ids, externalId } : news.ids,
+  );
   if (ids !== known.externalIds) set.externalIds = ids;
   if (known.reference === null && news.reference !== null) set.reference = news.reference;
 
   const write: CacheWrite = { patchJobs: [{ id: known.id, set }], events };
-  if (isOlderThanKnown(known, news)) return write;
+  if (isOlder) return write;
 
   const sameStatus = news.status === known.status && news.rawStatus === known.rawStatus;
   const remarks = news.remarks === undefined ? (sameStatus ? known.remarks : null) : news.remarks;
@@ -117,13 +122,18 @@ function isOlderThanKnown(known: Job, news: JobNews): boolean {
   return isTerminal(known.status) && !isTerminal(news.status);
 }
 
-/** What was known stays: a provider may print another id beside ours, or none (seed 002 shows a doubled request_id). */
-function mergeIds(known: ExternalIds, said: ExternalIds): ExternalIds {
+/**
+ * What was known stays: a provider may print another id beside ours, or none (seed 002 shows a doubled request_id). Only a
+ * number that people give can be changed: under the same id of the provider's own, its newest is the one it is found by.
+ */
+export function mergeIds(known: ExternalIds, said: Partial<ExternalIds>): ExternalIds {
+  const isSame = known.jobId !== null && known.jobId === said.jobId;
   const merged: ExternalIds = {
-    requestId: known.requestId ?? said.requestId,
-    jobId: known.jobId ?? said.jobId,
-    externalId: known.externalId ?? said.externalId,
-    trackingId: known.trackingId ?? said.trackingId,
+    requestId: known.requestId ?? said.requestId ?? null,
+    jobId: known.jobId ?? said.jobId ?? null,
+    externalId:
+      (isSame ? (said.externalId ?? known.externalId) : (known.externalId ?? said.externalId)) ?? null,
+    trackingId: known.trackingId ?? said.trackingId ?? null,
   };
   const same =
     merged.requestId === known.requestId &&

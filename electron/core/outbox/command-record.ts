@@ -50,15 +50,6 @@ export function isPastItsWindow(job: Job, now: number): boolean {
   return job.promiseAt !== null && job.promiseAt > job.createdAt && now > job.promiseAt;
 }
 
-export function withIds(known: ExternalIds, said: Partial<ExternalIds>): ExternalIds {
-  return {
-    requestId: known.requestId ?? said.requestId ?? null,
-    jobId: known.jobId ?? said.jobId ?? null,
-    externalId: known.externalId ?? said.externalId ?? null,
-    trackingId: known.trackingId ?? said.trackingId ?? null,
-  };
-}
-
 /** Two writes about the same job as one; of doubled fields the second's hold. */
 export function joined(first: CacheWrite, second: CacheWrite): CacheWrite {
   const [one] = first.patchJobs ?? [];

@@ -13,7 +13,7 @@ import { isTerminal } from '../../../shared/domain/job-status.ts';
 import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { Cache, CacheWrite, JobPatch } from '../cache/cache.ts';
 import type { ConnectionAccess } from '../connections/connection-service.ts';
-import { reconcile, withKnownPositions } from '../jobs/job-service.ts';
+import { mergeIds, reconcile, withKnownPositions } from '../jobs/job-service.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type {
   CommandOutcome,
@@ -33,7 +33,6 @@ import {
   KIND_WORDS,
   problemOf,
   toSend,
-  withIds,
 } from './command-record.ts';
 import type { OpenCommands } from './open-commands.ts';
 import { backOffMs, type OutboxTimes } from './outbox-times.ts';
@@ -400,7 +399,7 @@ export function createCommandRunner(options: Options): CommandRunner {
       const set: JobPatch['set'] =
         command.kind === 'edit' ? withKnownPositions(factsOf(command.provider, command.payload), job) : {};
       if (command.kind !== 'cancel') set.trouble = null;
-      set.externalIds = withIds(job.externalIds, ids);
+      set.externalIds = mergeIds(job.externalIds, ids);
       if (command.kind === 'edit')
         set.request = { ...(job.request as object), ...(command.payload as object) };
       const { status, rawStatusText } = statusAfter(command.kind, job);

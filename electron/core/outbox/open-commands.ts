@@ -16,8 +16,11 @@ export interface OpenCommands {
   followersOf(command: Command): Command[];
   /** Keeps the newest state in memory only: waiting a little longer is not worth a transaction. */
   remember(command: Command): void;
-  /** Writes a command, with what its job and its followers learn from it, in one transaction. */
-  put(command: Command, decide?: (job: Job) => CacheWrite): Promise<void>;
+  /**
+   * Writes a command, with what its job and its followers learn from it, in one transaction. Null for what is to be written:
+   * nothing is, and the answer is false.
+   */
+  put(command: Command, decide?: (job: Job) => CacheWrite | null): Promise<boolean>;
   isFree(id: CommandId): boolean;
   /** Runs the loop's step; nobody else may change the command meanwhile. */
   whileInFlight(id: CommandId, run: () => Promise<void>): Promise<void>;
@@ -59,11 +62,12 @@ export function createOpenCommands(cache: Cache, jobs: JobService): OpenCommands
     async put(command, decide) {
       let written = [command];
       await jobs.change(command.jobId, (job) => {
-        const more = decide?.(job) ?? {};
-        written = [command, ...(more.commands ?? [])];
-        return { ...more, commands: written };
+        const more = decide === undefined ? {} : decide(job);
+        written = more === null ? [] : [command, ...(more.commands ?? [])];
+        return more === null ? null : { ...more, commands: written };
       });
       for (const one of written) remember(one);
+      return written.length > 0;
     },
     isFree: (id) => !inFlight.has(id) && !held.has(id),
     async whileInFlight(id, run) {

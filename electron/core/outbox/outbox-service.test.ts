@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../shared/domain/command.ts';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import { createVirtualClock, type VirtualClock } from '../../../test/support/virtual-clock.ts';
@@ -11,7 +11,7 @@ import type { Cache, JobRecord } from '../cache/cache.ts';
 import { openCache } from '../cache/open-cache.ts';
 import type { AccountAnswer, ConnectionAccess } from '../connections/connection-service.ts';
 import { createChangeFeed } from '../feed/change-feed.ts';
-import { createJobService } from '../jobs/job-service.ts';
+import { createJobService, type JobService } from '../jobs/job-service.ts';
 import { newExternalId, newId } from '../new-id.ts';
 import type { Logger } from '../ports.ts';
 import type { CommandOutcome, JobNews, Located, Provider, ProviderError } from '../providers/provider.ts';
@@ -73,6 +73,7 @@ let clock: VirtualClock;
 let cache: Cache;
 let script: ScriptedProvider;
 let outbox: Outbox;
+let jobs: JobService;
 let account: AccountAnswer;
 let usable: (id: ConnectionId) => void;
 /** Somebody sets the clock of the computer; what a timer counts stays the same. */
@@ -143,9 +144,10 @@ async function open(): Promise<void> {
       return () => {};
     },
   };
+  jobs = createJobService({ cache, feed, clock });
   outbox = createOutbox({
     cache,
-    jobs: createJobService({ cache, feed, clock }),
+    jobs,
     connections,
     factsOf: () => ({}),
     onSettled() {},
@@ -338,6 +340,47 @@ describe('a create', () => {
     expect(job?.trouble).toBe('TwinJet refused the zip code.');
     await clock.advance(600_000);
     expect(script.sends).toHaveLength(1);
+  });
+
+  it('that was refused and is there all the same is never sent again, by a stale hand either', async () => {
+    script.sendScript = [{ kind: 'refused', error: failure('invalid', 'No provider matched.', 422) }];
+    const { jobId, commandId } = await outbox.book(record(), {});
+    await outbox.start();
+    await clock.settle();
+    const stale = await cache.command(commandId);
+    const ids = { requestId: null, jobId: '65f0', externalId: null, trackingId: null };
+    const externalId = (await cache.job(jobId))?.externalIds.externalId ?? null;
+    const told: JobNews = {
+      status: 'accepted',
+      rawStatus: 'ORDER_DISPATCHED',
+      rawStatusText: null,
+      sourceAt: clock.now(),
+      receivedAt: clock.now(),
+      ids: { ...ids, externalId },
+      madeAt: clock.now(),
+      reference: null,
+      courier: null,
+      remarks: undefined,
+      events: [],
+      positions: [],
+      raw: {},
+    };
+    await jobs.takeChanges({ id: CONNECTION, provider: 'twinjet' }, [told], await cache.revision());
+    expect(await stateOf(commandId)).toBe('done');
+    await expect(outbox.retry(commandId)).rejects.toMatchObject({ code: 'CONFLICT' });
+
+    // Read by a person's click a moment before the listing was taken, used a moment after.
+    const read = vi.spyOn(cache, 'command').mockResolvedValue(stale);
+    const acts = [
+      () => outbox.retry(commandId),
+      () => outbox.discard(commandId, false),
+      () => outbox.edit(jobId, { note: 'x' }),
+    ];
+    for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'CONFLICT', jobId });
+    read.mockRestore();
+    expect(await stateOf(commandId)).toBe('done');
+    expect((await cache.job(jobId))?.status).toBe('accepted');
+    expect(script.sends.map(({ kind }) => kind)).toEqual(['create']);
   });
 
   it('that was refused is changed and sent again as the same job', async () => {

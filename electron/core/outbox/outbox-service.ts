@@ -166,22 +166,27 @@ export function createOutbox(options: Options): Outbox {
       waitingFor: null,
       problem: null,
     };
-    await open.put(amended, (job) => ({
-      patchJobs: [
-        {
-          id: job.id,
-          set: {
-            ...factsOf(create.provider, changes),
-            request: payload,
-            status: 'queued',
-            trouble: null,
-            changedAt: now,
+    const written = await open.put(amended, (job) =>
+      isAtProvider(job)
+        ? null
+        : {
+            patchJobs: [
+              {
+                id: job.id,
+                set: {
+                  ...factsOf(create.provider, changes),
+                  request: payload,
+                  status: 'queued',
+                  trouble: null,
+                  changedAt: now,
+                },
+              },
+            ],
+            events: [commandEvent(amended, now, 'Booking changed before it was accepted')],
+            audit: [audit(amended, now, 'changed')],
           },
-        },
-      ],
-      events: [commandEvent(amended, now, 'Booking changed before it was accepted')],
-      audit: [audit(amended, now, 'changed')],
-    }));
+    );
+    if (!written) throw foundMeanwhile(create.jobId);
     return amended.id;
   }
 
@@ -211,7 +216,8 @@ export function createOutbox(options: Options): Outbox {
       nextAt: null,
       waitingFor: null,
     };
-    await open.put(discarded, (job) => {
+    const written = await open.put(discarded, (job) => {
+      if (isAtProvider(job)) return null;
       const extra = more(now);
       return {
         ...extra,
@@ -230,6 +236,7 @@ export function createOutbox(options: Options): Outbox {
         audit: [audit(discarded, now, 'discarded')],
       };
     });
+    if (!written) throw foundMeanwhile(create.jobId);
   }
 
   /** Takes a create back that the provider never accepted; null where it may have. */
@@ -287,13 +294,18 @@ export function createOutbox(options: Options): Outbox {
       waitingFor: null,
       problem: null,
     };
-    await open.put(again, (job) => ({
-      patchJobs:
-        sendsAgain && command.kind === 'create'
-          ? [{ id: job.id, set: { status: 'queued', trouble: null, changedAt: now } }]
-          : [],
-      audit: [audit(again, now, 'retried')],
-    }));
+    const isCreateAgain = sendsAgain && command.kind === 'create';
+    const written = await open.put(again, (job) =>
+      isCreateAgain && isAtProvider(job)
+        ? null
+        : {
+            patchJobs: isCreateAgain
+              ? [{ id: job.id, set: { status: 'queued', trouble: null, changedAt: now } }]
+              : [],
+            audit: [audit(again, now, 'retried')],
+          },
+    );
+    if (!written) throw foundMeanwhile(command.jobId);
   }
 
   return {
@@ -375,6 +387,19 @@ export function createOutbox(options: Options): Outbox {
       }
     },
   };
+}
+
+/** A create that was refused is sent again, or thrown away, only while the provider has told of no job that it made. */
+function isAtProvider({ externalIds: { requestId, jobId } }: Job): boolean {
+  return requestId !== null || jobId !== null;
+}
+
+function foundMeanwhile(jobId: JobId): OutboxRefusal {
+  return new OutboxRefusal(
+    'CONFLICT',
+    'The provider has it after all, as has just become known, so it is not sent again. Look at the job and go on from there.',
+    jobId,
+  );
 }
 
 function externalIdTaken(externalId: string, jobId: JobId | null): OutboxRefusal {

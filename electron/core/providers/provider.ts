@@ -62,6 +62,11 @@ export interface JobNews {
   sourceAt: number | null;
   receivedAt: number;
   ids: ExternalIds;
+  /**
+   * When it was made there (their clock), null where this answer leaves it out. Absent: the system never tells. A booking that
+   * was refused and is there all the same is told by it from an older one under the same number.
+   */
+  madeAt?: number | null;
   reference: string | null;
   /** `key` tells couriers of one connection apart and is stable; `name` is without the company. */
   courier: { key: string; name: string } | null;

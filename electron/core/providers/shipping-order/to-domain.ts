@@ -65,6 +65,7 @@ export function newsFrom(
       externalId: answer.orderExternalId,
       trackingId: answer.trackingId,
     },
+    madeAt: answer.createdAt,
     // The group is a basket of orders, not this one's name; it stands in the raw answer.
     reference: null,
     courier: answer.driver,
