@@ -129,7 +129,13 @@ export function JobActions({ hasKeys }: { hasKeys: (key: string) => boolean }) {
         <p className={classes.words}>
           <b>{texts.cancelWhat(jobName(job), job.recipient)}</b>
         </p>
-        <p>{neverAccepted ? texts.cancelUnsent : texts.cancelHow}</p>
+        <p>
+          {neverAccepted
+            ? texts.cancelUnsent
+            : job.provider === 'shipping-order'
+              ? texts.cancelShipment
+              : texts.cancelHow}
+        </p>
       </ConfirmDialog>
     </>
   );

@@ -46,6 +46,8 @@ export const texts = {
     recipient === null ? name : `${name}, for ${recipient}`,
   cancelHow:
     'The courier company is told to stop it. A cancelled job cannot be taken up again, only booked anew.',
+  cancelShipment:
+    'Shipping Order and the delivery provider are told to stop it. Whether one that is on its way is given back, the provider decides. A cancelled shipment cannot be taken up again, only sent anew.',
   cancelUnsent: 'It has not been booked at the courier company, so it is simply taken back.',
   cancelDo: 'Cancel this job',
   cancelKeep: 'Keep it',

@@ -46,12 +46,13 @@ describe('a parcel tracking', () => {
 });
 
 describe('a shipment', () => {
-  it('is cancelled until it is picked up, and not once it is over', () => {
+  it('is changed and cancelled until it is over: on the road and after an error the provider decides', () => {
     const can = statusesFor('shipping-order', 'cancel');
-    expect(can).toEqual(expect.arrayContaining(['submitted', 'accepted', 'assigned', 'delayed']));
-    for (const late of ['picked-up', 'out-for-delivery', 'delivered', 'cancelled', 'failed'] as const) {
-      expect(can).not.toContain(late);
+    for (const under of ['submitted', 'assigned', 'delayed', 'in-transit', 'exception', 'failed'] as const) {
+      expect(can).toContain(under);
     }
+    for (const over of ['delivered', 'undeliverable', 'cancelled'] as const) expect(can).not.toContain(over);
+    expect(statusesFor('shipping-order', 'edit')).toEqual(can);
   });
 
   it('that failed before it was placed is mended by a change and placed again', () => {

@@ -66,19 +66,16 @@ function ofTracking({ status }: Acted, act: Act): string | null {
 }
 
 /**
- * Changed and cancelled until it is picked up; afterwards the carrier decides, and it can no longer stop it (seed 004). What
- * failed before it was placed is mended by a change and placed again.
+ * Changed and cancelled for as long as it is not over: no status is named that forbids it, the delivery provider decides and
+ * says so (seed 004, 403 CANCELLATION_NOT_ALLOWED). What failed before it was placed is in their books, to be mended and
+ * placed again, or cancelled.
  */
 function ofShipment(job: Acted, act: Act): string | null {
   const { status } = job;
   switch (act) {
     case 'edit':
     case 'cancel':
-      if (isWithCourier(status)) {
-        return `The carrier already has it, so it can no longer be ${DONE[act]} from here. Call the carrier.`;
-      }
-      if (act === 'edit' && isRetryable(job)) return null;
-      return isTerminal(status) || status === 'exception' ? isNow(status, act) : null;
+      return isTerminal(status) && status !== 'failed' ? isNow(status, act) : null;
     case 'retry':
       return isRetryable(job)
         ? null
