@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { get, useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { useStore } from 'zustand';
 import { useDeskStore } from '../state/use-desk.ts';
+import parts from '../ui/panel-form.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { AddressSearch } from './address-search.tsx';
 import classes from './compose.module.css';
@@ -37,9 +38,9 @@ export function AddressFields({ end, quotes, foldable }: Props) {
   }
 
   return (
-    <section className={classes.block} aria-label={texts.ends[end]}>
-      <div className={classes.blockHead}>
-        <h3 className={classes.blockTitle}>{texts.ends[end]}</h3>
+    <section className={parts.block} aria-label={texts.ends[end]}>
+      <div className={parts.blockHead}>
+        <h3 className={parts.blockTitle}>{texts.ends[end]}</h3>
         {!open && <span className={classes.own}>{texts.ownLocationShort}</span>}
         {!open && (
           <Button
@@ -59,7 +60,7 @@ export function AddressFields({ end, quotes, foldable }: Props) {
           </Button>
         )}
       </div>
-      {open && empty && <p className={classes.hint}>{texts.ownLocation[end]}</p>}
+      {open && empty && <p className={parts.hint}>{texts.ownLocation[end]}</p>}
       {open && (
         <div className={classes.address}>
           <AddressSearch end={end} part="address_name" />
@@ -78,7 +79,7 @@ export function AddressFields({ end, quotes, foldable }: Props) {
           {texts.outside(end, empty, refused)}
         </SideNote>
       )}
-      {found !== null && <p className={classes.hint}>{texts.foundAs(found)}</p>}
+      {found !== null && <p className={parts.hint}>{texts.foundAs(found)}</p>}
     </section>
   );
 }

@@ -6,10 +6,10 @@ import type { Job } from '../../shared/domain/job.ts';
 import { changeObstacle } from '../state/change-obstacle.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
+import parts from '../ui/panel-form.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import { checkChanges } from './check-booking.ts';
-import classes from './compose.module.css';
 import type { ComposeValues } from './compose-values.ts';
 import { placeProblems } from './place-problems.ts';
 import { texts } from './texts.ts';
@@ -42,8 +42,8 @@ export function ComposeFoot({ change, job, booking, draft }: Props) {
         </SideNote>
       )}
       {obstacle !== null && <SideNote kind="caution">{obstacle}</SideNote>}
-      <div className={classes.sendLine}>
-        <p className={classes.grow}>
+      <div className={parts.sendLine}>
+        <p className={parts.grow}>
           <StandingText changes={changes} draft={draft} phase={booking.phase} />
         </p>
         {booking.phase === 'checking' && (

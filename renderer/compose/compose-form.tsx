@@ -18,13 +18,13 @@ import type { ComposeIntent } from '../state/stores.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
+import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { AddressFields } from './address-fields.tsx';
 import { newBookingNumber } from './booking-number.ts';
 import { type AddressRules, checkBooking, checkChanges } from './check-booking.ts';
-import classes from './compose.module.css';
 import { ComposeFoot } from './compose-foot.tsx';
 import type { ComposeValues } from './compose-values.ts';
 import { ConnectionNotes } from './connection-notes.tsx';
@@ -123,13 +123,13 @@ export function ComposeForm({ intent, start }: Props) {
           title={titleFor(intent, job ?? null)}
           onClose={close}
           foot={
-            <div className={classes.foot}>
+            <div className={parts.foot}>
               <QuoteStrip quotes={quotes} none={change === null ? texts.quoteNone : texts.quoteUnchanged} />
               <ComposeFoot change={change} job={job ?? null} booking={booking} draft={draft} />
             </div>
           }
         >
-          <form ref={whole} className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
+          <form ref={whole} className={parts.form} noValidate onSubmit={(event) => event.preventDefault()}>
             {draftAt !== null && (
               <SideNote actions={<Button onClick={discardDraft}>{texts.discardDraft}</Button>}>
                 {texts.draftRestored(clockTime(draftAt, currentTime()))}
@@ -142,17 +142,17 @@ export function ComposeForm({ intent, start }: Props) {
             <AddressFields end="pick_address" quotes={quotes} foldable />
             <AddressFields end="deliver_address" quotes={quotes} foldable={false} />
             <TimeFields />
-            <section className={classes.block} aria-label={texts.contact}>
-              <div className={classes.blockHead}>
-                <h3 className={classes.blockTitle}>{texts.contact}</h3>
+            <section className={parts.block} aria-label={texts.contact}>
+              <div className={parts.blockHead}>
+                <h3 className={parts.blockTitle}>{texts.contact}</h3>
               </div>
-              <p className={classes.hint}>{texts.contactHint}</p>
-              <div className={classes.pair}>
+              <p className={parts.hint}>{texts.contactHint}</p>
+              <div className={parts.pair}>
                 <Field name="order_contact_name" label={texts.contactName} />
                 <Field name="order_contact_phone" label={texts.contactPhone} type="tel" />
               </div>
             </section>
-            <div className={classes.groups}>
+            <div className={parts.groups}>
               <OptionalFields />
             </div>
           </form>

@@ -7,9 +7,9 @@ import { useState } from 'react';
 import type { ComposeIntent } from '../state/stores.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import classes from './compose.module.css';
 import { ComposeForm } from './compose-form.tsx';
 import { FollowDialog } from './follow-dialog.tsx';
 import { texts } from './texts.ts';
@@ -51,7 +51,7 @@ function Waiting() {
   useTimeout(() => setLong(true), SKELETON_AFTER_MS, { autoInvoke: true });
   if (!long) return null;
   return (
-    <div className={classes.stack} role="status" aria-label={texts.loading}>
+    <div className={parts.stack} role="status" aria-label={texts.loading}>
       {[120, 32, 32, 80, 32].map((height, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they never change
         <Skeleton key={index} height={height} />

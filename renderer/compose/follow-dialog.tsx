@@ -9,11 +9,11 @@ import type { Problem } from '../state/problem.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
+import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { bookingHabits } from './booking-habits.ts';
-import classes from './compose.module.css';
 import { type FollowId, texts } from './texts.ts';
 
 export function FollowDialog() {
@@ -84,8 +84,8 @@ export function FollowDialog() {
       title={texts.titles.follow}
       onClose={() => navigation.closePanel()}
       foot={
-        <div className={classes.sendLine}>
-          <p className={classes.grow}>{asking && texts.following(word)}</p>
+        <div className={parts.sendLine}>
+          <p className={parts.grow}>{asking && texts.following(word)}</p>
           <Button
             variant="filled"
             loading={asking}
@@ -97,8 +97,8 @@ export function FollowDialog() {
         </div>
       }
     >
-      <div className={classes.form}>
-        <p className={classes.hint}>{texts.followLead}</p>
+      <div className={parts.form}>
+        <p className={parts.hint}>{texts.followLead}</p>
         {accounts.length > 1 && (
           <NativeSelect
             label={texts.account}

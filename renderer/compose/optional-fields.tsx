@@ -2,7 +2,7 @@
 
 import { NativeSelect } from '@mantine/core';
 import { useFormContext, useWatch } from 'react-hook-form';
-import classes from './compose.module.css';
+import parts from '../ui/panel-form.module.css';
 import type { ComposeValues } from './compose-values.ts';
 import { Field, useFieldError } from './field.tsx';
 import { FormGroup } from './form-group.tsx';
@@ -42,7 +42,7 @@ export function OptionalFields() {
         ])}
         fields={['payment_method', 'order_total', 'delivery_fee', 'tip']}
       >
-        <div className={classes.pair}>
+        <div className={parts.pair}>
           <NativeSelect
             {...register('payment_method')}
             label={texts.paymentMethod}
@@ -61,7 +61,7 @@ export function OptionalFields() {
         fields={['reference', 'external_id', 'service_id']}
       >
         <Field name="external_id" label={texts.externalId} hint={texts.externalIdHint} />
-        <div className={classes.pair}>
+        <div className={parts.pair}>
           <Field name="reference" label={texts.reference} hint={texts.referenceHint} />
           <Field name="service_id" label={texts.serviceId} hint={texts.serviceIdHint} inputMode="numeric" />
         </div>

@@ -8,6 +8,7 @@ import { useDeskStore } from '../state/use-desk.ts';
 import { Age } from '../ui/age.tsx';
 import { currentTime, useTick } from '../ui/clock.ts';
 import { clockTime, wholeTime } from '../ui/clock-time.ts';
+import parts from '../ui/panel-form.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import classes from './compose.module.css';
 import type { ComposeValues } from './compose-values.ts';
@@ -22,7 +23,7 @@ export function QuoteStrip({ quotes, none }: { quotes: QuoteKeeper; none: string
   const state = useStore(quotes.store);
   return (
     <section className={classes.quote} aria-label={texts.quote} aria-live="polite">
-      {state.kind === 'none' && <p className={classes.hint}>{none}</p>}
+      {state.kind === 'none' && <p className={parts.hint}>{none}</p>}
       {state.kind === 'asking' && (
         <p className={classes.asking}>
           <Loader size={14} color="gray" />
@@ -30,9 +31,9 @@ export function QuoteStrip({ quotes, none }: { quotes: QuoteKeeper; none: string
         </p>
       )}
       {state.kind === 'problem' && (
-        <div className={classes.quoteLine}>
+        <div className={parts.sendLine}>
           <SeverityMark severity="caution" />
-          <p className={classes.grow}>
+          <p className={parts.grow}>
             {texts.noQuote} {state.problem.sentence} {texts.noQuoteStill}
           </p>
           <Button onClick={() => quotes.again()}>{texts.askAgain}</Button>
@@ -78,8 +79,8 @@ function Answer({ quote, onAskAgain }: { quote: TwinJetQuote; onAskAgain: () => 
         </p>
       ))}
       {!outside && deliveryAt !== null && <LateEta deliveryAt={deliveryAt} />}
-      <div className={classes.quoteLine}>
-        <p className={classes.grow}>
+      <div className={parts.sendLine}>
+        <p className={parts.grow}>
           {zones !== '' && `${texts.zoneName}: ${zones}. `}
           {stale && texts.stale}
         </p>

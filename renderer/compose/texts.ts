@@ -124,7 +124,6 @@ export const texts = {
     numbers: 'Reference and service',
     technical: 'Technical',
   },
-  optional: 'optional',
   itemsSummary: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
   photoSummary: 'photo required',
   testSummary: 'test only, will not be delivered',

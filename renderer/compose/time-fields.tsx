@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { currentTime, useTick } from '../ui/clock.ts';
+import parts from '../ui/panel-form.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import classes from './compose.module.css';
 import type { ComposeValues } from './compose-values.ts';
@@ -93,9 +94,9 @@ export function TimeFields() {
   }
 
   return (
-    <section className={classes.block} aria-label={texts.when}>
-      <div className={classes.blockHead}>
-        <h3 className={classes.blockTitle}>{texts.when}</h3>
+    <section className={parts.block} aria-label={texts.when}>
+      <div className={parts.blockHead}>
+        <h3 className={parts.blockTitle}>{texts.when}</h3>
         <span className={classes.own}>{zoneLine(ready.ok ? ready.at : null, from.ok ? from.at : null)}</span>
       </div>
       <div className={classes.times}>
@@ -184,7 +185,7 @@ function TimeNotes({ values }: { values: TimeValues }) {
   return (
     <>
       {to.ok && ends !== values.deliver_day && (
-        <p className={classes.hint}>{texts.endsOn(shortDay.format(to.at))}</p>
+        <p className={parts.hint}>{texts.endsOn(shortDay.format(to.at))}</p>
       )}
       {notes.map((note) => (
         <SideNote key={note} kind="caution">

@@ -5,8 +5,8 @@ import { courierFreshness } from '../../shared/domain/courier.ts';
 import { useDeskStore } from '../state/use-desk.ts';
 import { Age } from '../ui/age.tsx';
 import { useTick } from '../ui/clock.ts';
+import { Section } from '../ui/section.tsx';
 import classes from './job.module.css';
-import { Section } from './section.tsx';
 import { texts } from './texts.ts';
 import { useJob } from './use-job.ts';
 

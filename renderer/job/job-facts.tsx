@@ -6,10 +6,11 @@ import { formatMoney, type Money } from '../../shared/domain/money.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { CopyId } from '../ui/copy-id.tsx';
+import { FactRows } from '../ui/fact-rows.tsx';
+import { Section } from '../ui/section.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import { CopyButton } from './copy-button.tsx';
 import classes from './job.module.css';
-import { Section } from './section.tsx';
 import { texts } from './texts.ts';
 import { useJob } from './use-job.ts';
 
@@ -25,16 +26,9 @@ export function JobIds() {
     [isParcel ? texts.trackingNumber : texts.trackingId, trackingId],
   ] as const;
   return (
-    <dl className={classes.facts}>
-      {ids.map(
-        ([label, value]) =>
-          value !== null && (
-            <Fact key={label} label={label}>
-              <CopyId value={value} label={label} />
-            </Fact>
-          ),
-      )}
-    </dl>
+    <FactRows
+      rows={ids.map(([name, id]) => [name, id !== null && <CopyId key={name} value={id} label={name} />])}
+    />
   );
 }
 
@@ -68,18 +62,7 @@ function ParcelRoute() {
     [texts.parcelTo, job.to],
   ] as const;
   if (job.from === null && job.to === null) return null;
-  return (
-    <dl className={classes.facts}>
-      {ends.map(
-        ([label, line]) =>
-          line !== null && (
-            <Fact key={label} label={label}>
-              {line}
-            </Fact>
-          ),
-      )}
-    </dl>
-  );
+  return <FactRows rows={ends} />;
 }
 
 function Place({ title, address }: { title: string; address: Address | null }) {
@@ -182,29 +165,9 @@ export function JobDetails() {
         </Section>
       )}
       <Section title={texts.details}>
-        <dl className={classes.facts}>
-          {facts.map(
-            ([label, value]) =>
-              value !== null &&
-              value !== '' &&
-              value !== false && (
-                <Fact key={label} label={label}>
-                  {value}
-                </Fact>
-              ),
-          )}
-        </dl>
+        <FactRows rows={facts} />
       </Section>
     </>
-  );
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

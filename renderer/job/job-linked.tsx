@@ -6,10 +6,10 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useTick } from '../ui/clock.ts';
 import { MiddleCut } from '../ui/middle-cut.tsx';
 import { ProviderMark } from '../ui/provider-mark.tsx';
+import { Section } from '../ui/section.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import classes from './job.module.css';
 import { jobName } from './job-name.ts';
-import { Section } from './section.tsx';
 import { texts } from './texts.ts';
 import { useJob } from './use-job.ts';
 

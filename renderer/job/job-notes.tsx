@@ -3,7 +3,7 @@
 import { TagsInput, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useDesk } from '../state/use-desk.ts';
-import { Section } from './section.tsx';
+import { Section } from '../ui/section.tsx';
 import { texts } from './texts.ts';
 import { useJob } from './use-job.ts';
 

@@ -1,52 +1,20 @@
-// A named part of the form that is folded away until it is wanted: it is open when it holds a value, and it opens when
-// something in it has to be corrected. Folded, it says in a few words what is in it.
+// A folded part of the shipment form. It opens when one of its fields has to be corrected.
 
-import { IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useId, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { get, useFormContext, useFormState } from 'react-hook-form';
+import { FormGroup as Group } from '../ui/form-group.tsx';
 import type { ShipmentField } from './field.tsx';
 import type { ShipmentValues } from './shipment-values.ts';
-import classes from './shipments.module.css';
-import { texts } from './texts.ts';
 
-interface Props {
-  title: string;
-  /** What is in it, in a few words; null while nothing is. */
-  summary: string | null;
-  /** The fields in it, to open it for their errors. */
+interface Props extends Omit<ComponentProps<typeof Group>, 'isWrong'> {
+  /** The fields in it. */
   fields: readonly ShipmentField[];
-  /** Inside of another part: no line of its own. */
-  inner?: boolean;
-  children: ReactNode;
 }
 
-export function FormGroup({ title, summary, fields, inner, children }: Props) {
+export function FormGroup({ fields, ...group }: Props) {
   const { control } = useFormContext<ShipmentValues>();
   const { errors } = useFormState({ control });
-  const [wanted, setWanted] = useState(summary !== null);
-  const open = wanted || fields.some((field) => get(errors, field) !== undefined);
-  const id = useId();
-  const Title = inner === true ? 'h4' : 'h3';
-  return (
-    <section className={classes.group} data-inner={inner || undefined}>
-      <Title className={classes.groupTitle}>
-        <button
-          type="button"
-          className={classes.fold}
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setWanted(!open)}
-        >
-          <IconChevronRight size={14} className={classes.chevron} />
-          {title}
-          {!open && <span className={classes.summary}>{summary ?? texts.optional}</span>}
-        </button>
-      </Title>
-      <div id={id} className={classes.stack} hidden={!open}>
-        {children}
-      </div>
-    </section>
-  );
+  return <Group {...group} isWrong={fields.some((field) => get(errors, field) !== undefined)} />;
 }
 
 /** "12 lb · Fragile", or null where nothing is said. */

@@ -10,6 +10,7 @@ import {
   TEMPERATURES,
   WEIGHT_UNITS,
 } from '../../shared/contract/shipments.ts';
+import parts from '../ui/panel-form.module.css';
 import { Choice, choicesOf, Field } from './field.tsx';
 import { FormGroup, summaryOf } from './form-group.tsx';
 import { NEW_ITEM, type ShipmentValues } from './shipment-values.ts';
@@ -18,12 +19,12 @@ import { texts } from './texts.ts';
 
 export function WhenFields() {
   return (
-    <section className={classes.block} aria-label={texts.when}>
-      <div className={classes.blockHead}>
-        <h3 className={classes.blockTitle}>{texts.when}</h3>
+    <section className={parts.block} aria-label={texts.when}>
+      <div className={parts.blockHead}>
+        <h3 className={parts.blockTitle}>{texts.when}</h3>
       </div>
-      <p className={classes.hint}>{texts.whenHint}</p>
-      <div className={classes.pair}>
+      <p className={parts.hint}>{texts.whenHint}</p>
+      <div className={parts.pair}>
         <Field name="pickupTime.startsAt" label={texts.readyFrom} type="datetime-local" />
         <Field name="pickupTime.endsAt" label={texts.readyUntil} type="datetime-local" />
         <Field name="deliveryTime.startsAt" label={texts.deliverFrom} type="datetime-local" />
@@ -53,7 +54,7 @@ export function PackageFields() {
       fields={['package', 'signature']}
     >
       <Measures name="package" />
-      <div className={classes.pair}>
+      <div className={parts.pair}>
         <Field name="package.name" label={texts.packageName} hint={texts.packageNameHint} />
         <Field name="package.itemQuantity" label={texts.pieces} decimal />
         <Choice
@@ -176,7 +177,7 @@ function ItemLine({ line, onRemove }: { line: number; onRemove: () => void }) {
         fields={MORE.map((part) => `${at}.${part}` as const)}
       >
         <Measures name={at} />
-        <div className={classes.pair}>
+        <div className={parts.pair}>
           <Field name={`${at}.salePrice`} label={texts.salePrice} decimal />
           <Field name={`${at}.upc`} label={texts.upc} />
           <Field name={`${at}.category`} label={texts.category} />

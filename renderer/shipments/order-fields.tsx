@@ -3,6 +3,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
+import parts from '../ui/panel-form.module.css';
 import { Field } from './field.tsx';
 import { FormGroup, summaryOf } from './form-group.tsx';
 import type { ShipmentValues } from './shipment-values.ts';
@@ -22,7 +23,7 @@ export function OrderFields() {
       fields={['orderExternalId', 'groupId', 'orderValue', 'locale', 'createdDate']}
     >
       <Field name="orderExternalId" label={texts.orderNumber} hint={texts.orderNumberHint} />
-      <div className={classes.pair}>
+      <div className={parts.pair}>
         <Field name="groupId" label={texts.group} hint={texts.groupHint} />
         <Field name="orderValue" label={texts.orderValue} decimal placeholder="0.00" />
         <Field name="locale" label={texts.locale} placeholder="en-US" />
@@ -82,7 +83,7 @@ function Lines({ list, second, empty, title, hint, labels, add, removeLine }: Li
     line === 0 ? labels[part] : texts.line(labels[part], line + 1);
   return (
     <FormGroup title={title} summary={summaryOf(...lines.map(({ name }) => name))} fields={[list]}>
-      <p className={classes.hint}>{hint}</p>
+      <p className={parts.hint}>{hint}</p>
       {fields.map((field, line) => (
         <div key={field.id} className={classes.twoAndX} data-first={line === 0 || undefined}>
           <Field name={`${list}.${line}.name`} label={label(0, line)} labelHidden={line > 0} />

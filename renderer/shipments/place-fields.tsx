@@ -3,6 +3,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useController, useFormContext, useWatch } from 'react-hook-form';
 import { SHIPMENT_COUNTRIES } from '../../shared/contract/shipments.ts';
+import parts from '../ui/panel-form.module.css';
 import { Choice, choicesOf, Field } from './field.tsx';
 import { FormGroup, summaryOf } from './form-group.tsx';
 import type { ShipmentValues } from './shipment-values.ts';
@@ -16,9 +17,9 @@ export function FromFields({ fixed }: { fixed: boolean }) {
   const pickup = useWatch({ control, name: 'pickup' });
   const { latitude, longitude } = pickup.address;
   return (
-    <section className={classes.block} aria-label={texts.from}>
-      <div className={classes.blockHead}>
-        <h3 className={classes.blockTitle}>{texts.from}</h3>
+    <section className={parts.block} aria-label={texts.from}>
+      <div className={parts.blockHead}>
+        <h3 className={parts.blockTitle}>{texts.from}</h3>
         {!fixed && (
           <SegmentedControl
             size="xs"
@@ -35,7 +36,7 @@ export function FromFields({ fixed }: { fixed: boolean }) {
         <>
           <Field name="pickup.name" label={texts.placeName} readOnly={fixed} />
           <Address name="pickup.address" />
-          <div className={classes.three}>
+          <div className={parts.three}>
             <Field name="pickup.contact.name" label={texts.name} />
             <Field name="pickup.contact.phone" label={texts.phone} type="tel" />
             <Field name="pickup.contact.email" label={texts.email} type="email" />
@@ -57,7 +58,7 @@ export function FromFields({ fixed }: { fixed: boolean }) {
               'pickup.address.longitude',
             ]}
           >
-            <div className={classes.pair}>
+            <div className={parts.pair}>
               <Field name="pickup.locationExternalId" label={texts.location} />
               <Field name="pickup.brandExternalId" label={texts.brand} />
               <Field name="pickup.address.latitude" label={texts.latitude} decimal />
@@ -76,11 +77,11 @@ export function ToFields() {
   const { latitude, longitude } = useWatch({ control, name: 'deliveryAddress' });
   const userId = useWatch({ control, name: 'deliveryContact.userExternalId' });
   return (
-    <section className={classes.block} aria-label={texts.to}>
-      <div className={classes.blockHead}>
-        <h3 className={classes.blockTitle}>{texts.to}</h3>
+    <section className={parts.block} aria-label={texts.to}>
+      <div className={parts.blockHead}>
+        <h3 className={parts.blockTitle}>{texts.to}</h3>
       </div>
-      <div className={classes.three}>
+      <div className={parts.three}>
         <Field name="deliveryContact.name" label={texts.name} />
         <Field name="deliveryContact.phone" label={texts.phone} type="tel" />
         <Field name="deliveryContact.email" label={texts.email} type="email" />
@@ -93,7 +94,7 @@ export function ToFields() {
         summary={summaryOf(userId, latitude && `${latitude}, ${longitude}`)}
         fields={['deliveryContact.userExternalId', 'deliveryAddress.latitude', 'deliveryAddress.longitude']}
       >
-        <div className={classes.three}>
+        <div className={parts.three}>
           <Field name="deliveryContact.userExternalId" label={texts.userId} />
           <Field name="deliveryAddress.latitude" label={texts.latitude} decimal />
           <Field name="deliveryAddress.longitude" label={texts.longitude} decimal />

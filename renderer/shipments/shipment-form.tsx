@@ -19,6 +19,7 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
+import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
@@ -29,7 +30,6 @@ import { ItemFields, PackageFields, WhenFields } from './goods-fields.tsx';
 import { AttributeFields, OrderFields, ProviderFields } from './order-fields.tsx';
 import { FromFields, ToFields } from './place-fields.tsx';
 import type { ShipmentValues } from './shipment-values.ts';
-import classes from './shipments.module.css';
 import { texts } from './texts.ts';
 import { type Draft, useDraft } from './use-draft.ts';
 import { type Change, type Sending, useSending } from './use-sending.ts';
@@ -107,7 +107,7 @@ export function ShipmentForm({ intent, start, onClose }: Props) {
         onClose={close}
         foot={<Foot change={change} sending={sending} draft={draft} />}
       >
-        <form ref={whole} className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
+        <form ref={whole} className={parts.form} noValidate onSubmit={(event) => event.preventDefault()}>
           {draftAt !== null && (
             <SideNote actions={<Button onClick={discardDraft}>{texts.discardDraft}</Button>}>
               {texts.draftRestored(clockTime(draftAt, currentTime()))}
@@ -118,7 +118,7 @@ export function ShipmentForm({ intent, start, onClose }: Props) {
           <FromFields fixed={change !== null && start.fresh.origin === 'location'} />
           <ToFields />
           <WhenFields />
-          <div className={classes.groups}>
+          <div className={parts.groups}>
             <PackageFields />
             <ItemFields />
             <OrderFields />
@@ -206,7 +206,7 @@ function Foot({ change, sending, draft }: { change: Change | null; sending: Send
   const { problem } = sending;
   const others = (problem?.fields ?? []).filter(({ field }) => fieldOf(field, getValues()) === '');
   return (
-    <div className={classes.foot}>
+    <div className={parts.foot}>
       {problem !== null && (
         <ProblemNote problem={{ ...problem, fields: others }} onDismiss={sending.dismiss}>
           {problem.jobId !== null && (
@@ -214,8 +214,8 @@ function Foot({ change, sending, draft }: { change: Change | null; sending: Send
           )}
         </ProblemNote>
       )}
-      <div className={classes.sendLine}>
-        <p className={classes.grow}>
+      <div className={parts.sendLine}>
+        <p className={parts.grow}>
           {standingText(sending.busy, isSubmitted ? countErrors(errors) : 0, changed, change, draft)}
         </p>
         <Button

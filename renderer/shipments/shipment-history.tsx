@@ -9,9 +9,10 @@ import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
+import parts from '../ui/panel-form.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Section } from '../ui/section.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';
-import { PartSection } from './part-section.tsx';
 import classes from './shipments.module.css';
 import { texts } from './texts.ts';
 
@@ -20,12 +21,12 @@ const words = texts.part;
 export function ShipmentHistory({ jobId }: { jobId: JobId }) {
   const [wanted, setWanted] = useState(false);
   return (
-    <PartSection
+    <Section
       title={words.history}
       aside={!wanted && <Button onClick={() => setWanted(true)}>{words.showHistory}</Button>}
     >
       {wanted && <Entries jobId={jobId} />}
-    </PartSection>
+    </Section>
   );
 }
 
@@ -62,11 +63,11 @@ function Entries({ jobId }: { jobId: JobId }) {
       </div>
       {problem !== null && <ProblemNote problem={problem} onRetry={() => setAsked(asked + 1)} />}
       {history === null && problem === null && (
-        <p className={classes.hint} role="status">
+        <p className={parts.hint} role="status">
           {words.asking}
         </p>
       )}
-      {history?.length === 0 && <p className={classes.hint}>{words.noHistory}</p>}
+      {history?.length === 0 && <p className={parts.hint}>{words.noHistory}</p>}
       {history !== null && history.length > 0 && (
         <ol className={classes.history}>
           {history.map((entry, index) => (

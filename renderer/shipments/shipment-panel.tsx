@@ -7,10 +7,10 @@ import { useState } from 'react';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ShipmentForm } from './shipment-form.tsx';
-import classes from './shipments.module.css';
 import { texts } from './texts.ts';
 import { type ShipmentIntent, useShipmentStart } from './use-shipment-start.ts';
 
@@ -52,7 +52,7 @@ function Waiting() {
   useTimeout(() => setLong(true), SKELETON_AFTER_MS, { autoInvoke: true });
   if (!long) return null;
   return (
-    <div className={classes.stack} role="status" aria-label={texts.loading}>
+    <div className={parts.stack} role="status" aria-label={texts.loading}>
       <Skeleton height={80} />
       <Skeleton height={160} />
       <Skeleton height={32} />

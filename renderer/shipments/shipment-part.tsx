@@ -11,9 +11,11 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { CopyId } from '../ui/copy-id.tsx';
+import { FactRows } from '../ui/fact-rows.tsx';
+import parts from '../ui/panel-form.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Section } from '../ui/section.tsx';
 import { SideNote } from '../ui/side-note.tsx';
-import { PartSection } from './part-section.tsx';
 import { ShipmentHistory } from './shipment-history.tsx';
 import classes from './shipments.module.css';
 import { texts } from './texts.ts';
@@ -31,20 +33,14 @@ export function ShipmentPart() {
   return (
     <>
       {mayRetry && <WayOut job={job} neverAccepted={isNeverAccepted(commands)} />}
-      <PartSection title={words.title} aside={isThere && <AskProvider key={job.id} job={job} />}>
-        {detail.raw === null ? <p className={classes.hint}>{words.notYet}</p> : <Facts told={told} />}
-      </PartSection>
+      <Section title={words.title} aside={isThere && <AskProvider key={job.id} job={job} />}>
+        {detail.raw === null ? <p className={parts.hint}>{words.notYet}</p> : <Facts told={told} />}
+      </Section>
       {isThere && <Times told={told} />}
       {told.attributes.length > 0 && (
-        <PartSection title={words.attributes}>
-          <dl className={classes.facts}>
-            {told.attributes.map(([name, value]) => (
-              <Fact key={name} label={name}>
-                {value}
-              </Fact>
-            ))}
-          </dl>
-        </PartSection>
+        <Section title={words.attributes}>
+          <FactRows rows={told.attributes} />
+        </Section>
       )}
       {isThere && <ShipmentHistory key={`history:${job.id}`} jobId={job.id} />}
     </>
@@ -140,7 +136,7 @@ function AskProvider({ job }: { job: Job }) {
         </Button>
       </Tooltip>
       {warnings !== null && (
-        <span role="status" className={classes.hint}>
+        <span role="status" className={parts.hint}>
           {warnings.length === 0 ? words.askedNow : warnings.join(' ')}
         </span>
       )}
@@ -180,16 +176,8 @@ function Facts({ told }: { told: ToldShipment }) {
     [words.group, told.group],
   ];
   const said = facts.filter(([, value]) => value !== null && value !== '' && value !== false);
-  if (said.length === 0) return <p className={classes.hint}>{words.nothingYet}</p>;
-  return (
-    <dl className={classes.facts}>
-      {said.map(([label, value]) => (
-        <Fact key={label} label={label}>
-          {value}
-        </Fact>
-      ))}
-    </dl>
-  );
+  if (said.length === 0) return <p className={parts.hint}>{words.nothingYet}</p>;
+  return <FactRows rows={said} />;
 }
 
 /** What was asked for, what is expected, and what was: beside each other. */
@@ -200,7 +188,7 @@ function Times({ told }: { told: ToldShipment }) {
   ] as const;
   if (ends.every(([, end]) => Object.values(end).every((moments) => moments.length === 0))) return null;
   return (
-    <PartSection title={words.times}>
+    <Section title={words.times}>
       <table className={classes.times}>
         <thead>
           <tr>
@@ -227,7 +215,7 @@ function Times({ told }: { told: ToldShipment }) {
           })}
         </tbody>
       </table>
-    </PartSection>
+    </Section>
   );
 }
 
@@ -238,13 +226,4 @@ function momentsText(moments: readonly Moment[]): string {
   if (one === undefined) return '–';
   const time = clockTime(one.at, now);
   return one.end === 'until' ? words.until(time) : one.end === 'from' ? words.from(time) : time;
-}
-
-function Fact({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }

@@ -135,7 +135,6 @@ export const texts = {
   removeProvider: (line: number) => `Remove provider ${line}`,
 
   force: 'Keep the change even if the delivery provider refuses it',
-  optional: 'Optional',
   badNumber: 'Write a number, like 12.5.',
   badTime: 'This is no time.',
   cannotTakeBack: 'This can be replaced, but not taken back any more. Type another value.',

@@ -7,6 +7,7 @@ import type { AfterShipTracking } from '../../shared/contract/aftership.ts';
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
+import parts from '../ui/panel-form.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { texts } from './texts.ts';
 import classes from './trackings.module.css';
@@ -28,9 +29,9 @@ export function CheckpointsTranslated({ jobId }: { jobId: JobId }) {
   }
 
   return (
-    <details>
+    <details className={classes.more}>
       <summary>{texts.translate}</summary>
-      <div className={classes.stack}>
+      <div className={parts.stack}>
         <div className={classes.line}>
           <TextInput
             aria-label={texts.translateTo}
@@ -50,7 +51,7 @@ export function CheckpointsTranslated({ jobId }: { jobId: JobId }) {
             {told.checkpoints.map((checkpoint, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: checkpoints have no identity of their own
               <li key={index}>
-                {checkpoint.message} <span className={classes.second}>{checkpoint.checkpoint_time}</span>
+                {checkpoint.message} <span className={parts.hint}>{checkpoint.checkpoint_time}</span>
               </li>
             ))}
           </ol>

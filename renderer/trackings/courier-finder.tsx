@@ -6,6 +6,7 @@ import type { AfterShipCourier } from '../../shared/contract/aftership.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
+import parts from '../ui/panel-form.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { texts } from './texts.ts';
 import classes from './trackings.module.css';
@@ -42,7 +43,7 @@ export function CourierFinder({ connectionId, trackingNumber, onFound }: Props) 
             {name}
           </Button>
         ))}
-        {found?.length === 0 && <span className={classes.second}>{texts.courierUnknown}</span>}
+        {found?.length === 0 && <span className={parts.hint}>{texts.courierUnknown}</span>}
       </div>
       {problem !== null && <ProblemNote problem={problem} onDismiss={() => setProblem(null)} />}
     </>

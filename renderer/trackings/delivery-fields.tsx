@@ -3,6 +3,8 @@
 
 import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import type { AfterShipPrediction } from '../../shared/contract/aftership.ts';
+import { FactRows } from '../ui/fact-rows.tsx';
+import parts from '../ui/panel-form.module.css';
 import type { DeliveryErrors, DeliveryValues } from './prediction-values.ts';
 import { texts } from './texts.ts';
 import classes from './trackings.module.css';
@@ -51,7 +53,7 @@ export function DeliveryFields({ number, values, errors, answer, onChange, onRem
   const place = (end: 'origin_address' | 'destination_address', title: string) => (
     <fieldset className={classes.place}>
       <legend>{title}</legend>
-      <div className={classes.three}>
+      <div className={parts.three}>
         {PLACE.map(([name, label, hint]) => (
           <div key={name}>
             {field(
@@ -74,7 +76,7 @@ export function DeliveryFields({ number, values, errors, answer, onChange, onRem
       data-bad={Object.keys(errors).length > 0 || undefined}
     >
       <div className={classes.head}>
-        <h3 className={classes.title}>{texts.delivery(number)}</h3>
+        <h3 className={parts.blockTitle}>{texts.delivery(number)}</h3>
         {onRemove !== null && (
           <Button variant="subtle" onClick={onRemove}>
             {texts.removeDelivery(number)}
@@ -82,7 +84,7 @@ export function DeliveryFields({ number, values, errors, answer, onChange, onRem
         )}
       </div>
       {whole !== undefined && <p className={classes.wrong}>{whole}</p>}
-      <div className={classes.pair}>
+      <div className={parts.pair}>
         {field(texts.fields.slug, values.slug, 'slug', (slug) => set({ slug }))}
         {field(texts.service, values.service_type_name, 'service_type_name', (service_type_name) =>
           set({ service_type_name }),
@@ -90,7 +92,7 @@ export function DeliveryFields({ number, values, errors, answer, onChange, onRem
       </div>
       {place('origin_address', texts.from)}
       {place('destination_address', texts.to)}
-      <div className={classes.three}>
+      <div className={parts.three}>
         {field(texts.weight, values.weight.value, 'weight.value', (value) =>
           set({ weight: { ...values.weight, value } }),
         )}
@@ -125,7 +127,7 @@ export function DeliveryFields({ number, values, errors, answer, onChange, onRem
             (order_time) => set({ order_time }),
             texts.pickupTimeHint,
           )}
-          <div className={classes.pair}>
+          <div className={parts.pair}>
             {field(
               texts.cutoff,
               values.order_cutoff_time,
@@ -173,17 +175,7 @@ function Answer({ number, answer }: { number: number; answer: AfterShipPredictio
   ] as const;
   return (
     <div role="status" aria-label={texts.answer(number)}>
-      <dl className={classes.facts}>
-        {facts.map(
-          ([label, value]) =>
-            value !== null && (
-              <div key={label}>
-                <dt>{label}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <FactRows rows={facts} />
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { type AfterShipCheckpoint, LAST_CHECKPOINT_FIELDS } from '../../shared/c
 import type { JobId } from '../../shared/domain/ids.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
+import { FactRows } from '../ui/fact-rows.tsx';
+import parts from '../ui/panel-form.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { texts } from './texts.ts';
 import classes from './trackings.module.css';
@@ -39,9 +41,9 @@ export function LastCheckpoint({ jobId }: { jobId: JobId }) {
   }
 
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={classes.more} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{texts.last}</summary>
-      <div className={classes.stack}>
+      <div className={parts.stack}>
         <MultiSelect
           label={texts.lastFields}
           size="xs"
@@ -78,19 +80,11 @@ export function LastCheckpoint({ jobId }: { jobId: JobId }) {
 function Told({ checkpoint }: { checkpoint: AfterShipCheckpoint }) {
   const { coordinates } = checkpoint;
   return (
-    <dl className={classes.facts}>
-      {LAST_CHECKPOINT_FIELDS.map((name) => {
-        const value =
-          name === 'coordinates' ? coordinates && `${coordinates.lat}, ${coordinates.lng}` : checkpoint[name];
-        return (
-          value !== null && (
-            <div key={name}>
-              <dt>{texts.lastFieldNames[name]}</dt>
-              <dd>{value}</dd>
-            </div>
-          )
-        );
-      })}
-    </dl>
+    <FactRows
+      rows={LAST_CHECKPOINT_FIELDS.map((name) => [
+        texts.lastFieldNames[name],
+        name === 'coordinates' ? coordinates && `${coordinates.lat}, ${coordinates.lng}` : checkpoint[name],
+      ])}
+    />
   );
 }

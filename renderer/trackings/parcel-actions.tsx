@@ -7,6 +7,7 @@ import { AFTERSHIP_REASONS, type AfterShipReason, MOST_RETRACKS } from '../../sh
 import { changeObstacle, isNeverAccepted } from '../state/change-obstacle.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
+import parts from '../ui/panel-form.module.css';
 import { texts } from './texts.ts';
 import classes from './trackings.module.css';
 
@@ -36,7 +37,7 @@ export function ParcelActions() {
         {!neverAccepted && (
           <>
             <Act label={texts.retrack} off={off.retrack} run={() => void actions.parcels.retrack(job.id)} />
-            <span className={classes.second}>{texts.retracksLeft(left, MOST_RETRACKS)}</span>
+            <span className={parts.hint}>{texts.retracksLeft(left, MOST_RETRACKS)}</span>
             <Act label={texts.complete} off={off.complete} run={() => setAsking('complete')} />
           </>
         )}
@@ -46,7 +47,7 @@ export function ParcelActions() {
         reasons.map(
           ([what, why]) =>
             why !== null && (
-              <p key={what} className={classes.second}>
+              <p key={what} className={parts.hint}>
                 {what} {why}
               </p>
             ),

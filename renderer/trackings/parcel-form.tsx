@@ -2,14 +2,15 @@
 // outbox, and survives Esc and a crash as a draft. Opened through follow-parcel.tsx and edit-parcel.tsx.
 
 import { Button, NativeSelect } from '@mantine/core';
-import { IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { Outcome, Problem } from '../state/problem.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
+import { FormGroup } from '../ui/form-group.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
+import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
@@ -146,14 +147,14 @@ export function ParcelForm(props: Props) {
     );
     const filled = names.filter((one) => values[one].trim() !== '');
     return (
-      <Group
+      <FormGroup
         key={name}
         title={texts.groups[name]}
         summary={filled.length === 0 ? null : filled.map((one) => texts.fields[one]).join(', ')}
         isWrong={names.some((one) => shown[one] !== undefined)}
       >
         {names.map(field)}
-      </Group>
+      </FormGroup>
     );
   };
 
@@ -162,11 +163,11 @@ export function ParcelForm(props: Props) {
       title={title}
       onClose={onClose}
       foot={
-        <div className={classes.foot}>
+        <div className={parts.foot}>
           {problem !== null && <ProblemNote problem={problem} onDismiss={() => setProblem(null)} />}
           {change?.obstacle != null && <SideNote kind="caution">{change.obstacle}</SideNote>}
           <div className={classes.line}>
-            <p className={classes.grow}>
+            <p className={parts.grow}>
               {standing(sending, Object.keys(shown).length, draft.state, change === null ? null : checked)}
             </p>
             <Button
@@ -182,7 +183,13 @@ export function ParcelForm(props: Props) {
         </div>
       }
     >
-      <form ref={whole} className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
+      <form
+        ref={whole}
+        className={parts.form}
+        data-dense=""
+        noValidate
+        onSubmit={(event) => event.preventDefault()}
+      >
         {draftAt !== null && (
           <SideNote actions={<Button onClick={startAnew}>{texts.discardDraft}</Button>}>
             {texts.draftRestored(clockTime(draftAt, currentTime()))}
@@ -199,7 +206,7 @@ export function ParcelForm(props: Props) {
             onFound={(slug) => type('slug', slug)}
           />
         )}
-        <div className={classes.pair}>
+        <div className={parts.pair}>
           {field('title')}
           {field('order_id')}
         </div>
@@ -263,33 +270,6 @@ function AccountPart({
       {lost && <SideNote kind="caution">{texts.lost}</SideNote>}
       {!lost && isDown && <SideNote kind="caution">{texts.health(health.message)}</SideNote>}
     </>
-  );
-}
-
-/** Folded until it is wanted; open when something in it has to be corrected. */
-function Group(props: { title: string; summary: string | null; isWrong: boolean; children: ReactNode }) {
-  const [wanted, setWanted] = useState(props.summary !== null);
-  const open = wanted || props.isWrong;
-  const id = useId();
-  return (
-    <section className={classes.group}>
-      <h3 className={classes.groupTitle}>
-        <button
-          type="button"
-          className={classes.fold}
-          aria-expanded={open}
-          aria-controls={id}
-          onClick={() => setWanted(!open)}
-        >
-          <IconChevronRight size={14} className={classes.chevron} />
-          {props.title}
-          {!open && <span className={classes.summary}>{props.summary ?? texts.optional}</span>}
-        </button>
-      </h3>
-      <div id={id} className={classes.stack} hidden={!open}>
-        {props.children}
-      </div>
-    </section>
   );
 }
 

@@ -4,10 +4,12 @@
 import { useEffect, useState } from 'react';
 import type { AfterShipTracking } from '../../shared/contract/aftership.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { type FactRow, FactRows } from '../ui/fact-rows.tsx';
+import parts from '../ui/panel-form.module.css';
+import { Section } from '../ui/section.tsx';
 import { CheckpointsTranslated } from './checkpoints-translated.tsx';
 import { LastCheckpoint } from './last-checkpoint.tsx';
 import { texts } from './texts.ts';
-import classes from './trackings.module.css';
 
 export function ParcelPart() {
   const { actions } = useDesk();
@@ -31,22 +33,22 @@ export function ParcelPart() {
   if (job === undefined) return null;
   const isThere = job.externalIds.jobId !== null && job.status !== 'cancelled';
   return (
-    <section className={classes.section} aria-label={texts.part}>
-      <h3 className={classes.sectionTitle}>{texts.part}</h3>
+    <Section title={texts.part}>
       {known === null ? (
-        <p className={classes.second}>{failed ? texts.unknownNow : texts.notYet}</p>
+        <p className={parts.hint}>{failed ? texts.unknownNow : texts.notYet}</p>
       ) : (
         <Facts tracking={known} />
       )}
       {isThere && <LastCheckpoint jobId={job.id} />}
       {isThere && known !== null && known.checkpoints.length > 0 && <CheckpointsTranslated jobId={job.id} />}
-    </section>
+    </Section>
   );
 }
 
 function Facts({ tracking }: { tracking: AfterShipTracking }) {
   const told = [tracking.customer_name, ...tracking.smses, ...tracking.emails].filter(Boolean).join(', ');
-  const facts: [string, string | null][] = [
+  const link = tracking.courier_tracking_link;
+  const facts: FactRow[] = [
     [
       texts.tag,
       tracking.tag === null ? null : texts.tagLine(tracking.tag, tracking.subtag_message, tracking.subtag),
@@ -54,7 +56,7 @@ function Facts({ tracking }: { tracking: AfterShipTracking }) {
     [texts.courier, tracking.slug],
     [texts.titleFact, tracking.title],
     [texts.promisedFact, tracking.order_promised_delivery_date],
-    ...tracking.estimates.map(({ by, date, min, max, confidence }): [string, string] => {
+    ...tracking.estimates.map(({ by, date, min, max, confidence }): FactRow => {
       const day = date ?? [min, max].filter(Boolean).join(' – ');
       return [texts.estimate(by), confidence === null ? day : `${day}, ${confidence}`];
     }),
@@ -79,30 +81,14 @@ function Facts({ tracking }: { tracking: AfterShipTracking }) {
     [texts.noteFact, tracking.note],
     [texts.tagsFact, tracking.shipment_tags.join(', ')],
     ...Object.entries(tracking.custom_fields),
+    [
+      texts.link,
+      link !== null && /^https?:\/\//.test(link) && (
+        <a key="link" href={link} target="_blank" rel="noreferrer">
+          {texts.openLink}
+        </a>
+      ),
+    ],
   ];
-  const link = tracking.courier_tracking_link;
-  return (
-    <dl className={classes.facts}>
-      {facts.map(
-        ([label, value]) =>
-          value !== null &&
-          value !== '' && (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-      {link !== null && /^https?:\/\//.test(link) && (
-        <div>
-          <dt>{texts.link}</dt>
-          <dd>
-            <a href={link} target="_blank" rel="noreferrer">
-              {texts.openLink}
-            </a>
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
+  return <FactRows rows={facts} />;
 }

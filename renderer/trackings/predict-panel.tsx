@@ -9,6 +9,7 @@ import type { Problem } from '../state/problem.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
+import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
@@ -130,7 +131,7 @@ function PredictForm({ begin, hasDraft, accounts, onClose }: FormProps) {
       title={texts.predictTitle}
       onClose={onClose}
       foot={
-        <div className={classes.foot}>
+        <div className={parts.foot}>
           {bad.length > 0 && (
             <SideNote kind="caution" announce>
               {texts.badItem(bad.map((index) => texts.delivery(index + 1)).join(', '))}
@@ -138,7 +139,7 @@ function PredictForm({ begin, hasDraft, accounts, onClose }: FormProps) {
           )}
           {problem !== null && <ProblemNote problem={problem} onDismiss={() => setProblem(null)} />}
           <div className={classes.line}>
-            <p className={classes.grow}>
+            <p className={parts.grow}>
               {asking ? texts.predicting : draft.state === 'kept' ? texts.draftKept : ''}
             </p>
             <Button
@@ -153,8 +154,8 @@ function PredictForm({ begin, hasDraft, accounts, onClose }: FormProps) {
         </div>
       }
     >
-      <form className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
-        <p className={classes.second}>{texts.predictLead}</p>
+      <form className={parts.form} data-dense="" noValidate onSubmit={(event) => event.preventDefault()}>
+        <p className={parts.hint}>{texts.predictLead}</p>
         {accounts.length > 1 && (
           <NativeSelect
             label={texts.account}

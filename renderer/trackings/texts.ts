@@ -25,7 +25,6 @@ export const texts = {
   noAccountWhy: 'Parcels are followed through an AfterShip account. Connect one, then come back.',
   addConnection: 'Connect an account',
   fixed: 'It cannot be changed once it is followed.',
-  optional: 'optional',
   lost: 'The console’s core cannot be reached. What you type stays; sending works when it is back.',
   health: (message: string | null) => message ?? 'This account cannot be reached at the moment.',
   findCourier: 'Which courier?',

@@ -7,6 +7,7 @@ export const texts = {
   tryAgain: 'Try again',
   dismiss: 'Dismiss',
   never: 'never',
+  optional: 'optional',
   providerSaid: (status: number | null) =>
     status === null ? 'What came back' : `What came back (HTTP ${status})`,
   retryFrom: (time: string) => `Asking again makes sense from ${time}.`,

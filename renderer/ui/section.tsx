@@ -1,7 +1,7 @@
-// A named part of the panel.
+// A named part of the details panel, under a line; beside its name there is room for a button or a word.
 
 import { type ReactNode, useId } from 'react';
-import classes from './job.module.css';
+import classes from './section.module.css';
 
 export function Section({
   title,
@@ -15,8 +15,8 @@ export function Section({
   const id = useId();
   return (
     <section className={classes.section} aria-labelledby={id}>
-      <div className={classes.sectionHead}>
-        <h3 id={id} className={classes.sectionTitle}>
+      <div className={classes.head}>
+        <h3 id={id} className={classes.title}>
           {title}
         </h3>
         {aside}
