@@ -2,8 +2,9 @@
 // retryable or not, and certain or not.
 
 import { describe, expect, it } from 'vitest';
+import { NOW } from '../../support/canned-server.ts';
 import { answers, labelRequest, rateRequest } from './samples.ts';
-import { KEY, NOW, shippingServer } from './shipping-server.ts';
+import { KEY, shippingServer } from './shipping-server.ts';
 
 const server = shippingServer();
 const create = () => server.provider.labels.create(server.account, labelRequest, NOW);

@@ -8,8 +8,9 @@ import {
   pickupRequestSchema,
   rateRequestSchema,
 } from '../../../shared/contract/labels.ts';
+import { NOW } from '../../support/canned-server.ts';
 import { answers, labelRequest, newAccount, pickupRequest, rateRequest } from './samples.ts';
-import { KEY, NOW, shippingServer } from './shipping-server.ts';
+import { KEY, shippingServer } from './shipping-server.ts';
 
 const server = shippingServer();
 const ok = (value: unknown) => ({ ok: true, pending: false, problem: null, value });

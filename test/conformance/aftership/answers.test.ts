@@ -1,7 +1,9 @@
 // Seed 003: what AfterShip answers, as it is read, in both versions: trackings, checkpoints, lists, tags and subtags.
 
 import { describe, expect, it } from 'vitest';
-import { command, loopback, NO_IDS, NOW, single, VERSIONS, type Version } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { command, loopback, single, VERSIONS, type Version } from './loopback.ts';
 
 const aftership = loopback();
 const ID = '6487e4de9f8b4c7e01234567';

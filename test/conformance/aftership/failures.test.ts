@@ -2,7 +2,9 @@
 // whether AfterShip may have acted.
 
 import { describe, expect, it } from 'vitest';
-import { command, loopback, NO_IDS, NOW, refusal, single } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { command, loopback, refusal, single } from './loopback.ts';
 
 const aftership = loopback();
 const ID = '6487e4de9f8b4c7e01234567';

@@ -4,7 +4,8 @@
 import { describe, expect, it } from 'vitest';
 import { startAfterShipSimulator } from '../../../electron/core/practice/aftership/start-aftership-simulator.ts';
 import type { CommandKind } from '../../../shared/domain/command.ts';
-import { accountAt, command, freshProvider, KEY, NOW, VERSIONS } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { accountAt, command, freshProvider, KEY, VERSIONS } from './loopback.ts';
 
 const NUMBER = 'JN12345678';
 

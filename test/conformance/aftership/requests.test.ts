@@ -6,7 +6,9 @@ import {
   afterShipPrediction,
   afterShipTrackingInput,
 } from '../../../shared/contract/aftership.ts';
-import { command, KEY, loopback, NO_IDS, NOW, single, VERSIONS, type Version } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { command, KEY, loopback, single, VERSIONS, type Version } from './loopback.ts';
 
 const aftership = loopback();
 const ID = 'a5e2c1d09f8b4c7e';

@@ -4,7 +4,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { startAfterShipSimulator } from '../../../electron/core/practice/aftership/start-aftership-simulator.ts';
 import { signedText } from '../../../electron/core/providers/aftership/signing.ts';
-import { accountAt, command, freshProvider, KEY, NO_IDS, NOW, VERSIONS } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { accountAt, command, freshProvider, KEY, VERSIONS } from './loopback.ts';
 
 const DATE = 'Tue, 04 Aug 2026 10:20:30 GMT';
 const headers = { 'as-api-key': KEY, 'content-type': 'application/json' };

@@ -7,7 +7,9 @@ import {
   type AfterShipSimulator,
   startAfterShipSimulator,
 } from '../../../electron/core/practice/aftership/start-aftership-simulator.ts';
-import { accountAt, freshProvider, KEY, NO_IDS, NOW, VERSIONS } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { accountAt, freshProvider, KEY, VERSIONS } from './loopback.ts';
 
 const SECRET = 'their-secret';
 let now = Date.UTC(2026, 7, 4, 10);

@@ -2,7 +2,8 @@
 // known or likely to its sentence.
 
 import { describe, expect, it } from 'vitest';
-import { loopback, NOW } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { loopback } from './loopback.ts';
 
 const jet = loopback();
 const EMAIL = 'YOUR_BUSINESS_EMAIL';

@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { hubServer, KEY, NOW, sample } from './hub-server.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { hubServer, KEY, sample } from './hub-server.ts';
 
 const hub = hubServer();
 const account = { name: 'C', carrier: 'coldtrack', credentials: { apiKey: 'ct_typed_secret' } };

@@ -13,7 +13,8 @@ import {
   invoiceInfoSchema,
   newCarrierAccountSchema,
 } from '../../../shared/contract/carrier-accounts.ts';
-import { hubServer, KEY, NOW, sample } from './hub-server.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { hubServer, KEY, sample } from './hub-server.ts';
 
 const hub = hubServer();
 const ID = '550e8400-e29b-41d4-a716-446655440000';

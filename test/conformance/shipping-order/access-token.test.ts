@@ -1,7 +1,8 @@
 // OAuth client credentials: how the token is asked for, how long it is used, who waits for it, and who never sees it.
 
 import { describe, expect, it } from 'vitest';
-import { CLIENT_ID, CLIENT_SECRET, command, loopback, NOW } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { CLIENT_ID, CLIENT_SECRET, command, loopback } from './loopback.ts';
 import { CREATE, CREATED, GOT, ID } from './seed-samples.ts';
 
 const shop = loopback();
@@ -146,7 +147,7 @@ describe('the token service', () => {
   it('stands where it is known to stand unless the connection says otherwise', async () => {
     shop.answer({ status: 404, body: '' });
     await shop.provider.getShipment({ ...shop.account, options: {} }, ID, false, NOW);
-    expect(shop.only().path).toBe('/ent-services/security/v1/oauth/token');
+    expect(shop.only().url).toBe('/ent-services/security/v1/oauth/token');
   });
 });
 

@@ -3,7 +3,9 @@
 import { describe, expect, it } from 'vitest';
 import type { JobNews } from '../../../electron/core/providers/provider.ts';
 import type { JobStatus } from '../../../shared/domain/job-status.ts';
-import { command, loopback, NO_IDS, NOW } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { command, loopback } from './loopback.ts';
 import { CANCELLED, CREATE, CREATED, GOT, HISTORY, ID, RETRIED } from './seed-samples.ts';
 
 const shop = loopback();

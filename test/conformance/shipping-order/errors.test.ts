@@ -1,7 +1,9 @@
 // Every row of the six error tables of seed 004: what the outbox does about it, and the sentence a dispatcher reads.
 
 import { describe, expect, it } from 'vitest';
-import { command, loopback, NO_IDS, NOW } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { command, loopback } from './loopback.ts';
 import { CREATE, EDIT, ID } from './seed-samples.ts';
 
 const shop = loopback();

@@ -1,119 +1,74 @@
-// A server on this machine that gives tokens, records every request and answers what a test puts in, and the real Shipping
-// Order client pointed at it. Used by the conformance tests next to it; it knows nothing of Shipping Order's rules.
+// The real Shipping Order client, and a server that gives it tokens, keeps its requests and answers what a test puts in. Used by
+// the tests next to it.
 
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { createHttpClient } from '../../../electron/core/http/http-client.ts';
-import type { Clock } from '../../../electron/core/ports.ts';
-import type { CommandToSend, ProviderAccount } from '../../../electron/core/providers/provider.ts';
+import type { ProviderAccount } from '../../../electron/core/providers/provider.ts';
 import { createShippingOrderProvider } from '../../../electron/core/providers/shipping-order/shipping-order-provider.ts';
 import type { CommandKind } from '../../../shared/domain/command.ts';
-import type { CommandId, ConnectionId, JobId } from '../../../shared/domain/ids.ts';
-import type { ExternalIds } from '../../../shared/domain/job.ts';
+import type { ConnectionId } from '../../../shared/domain/ids.ts';
+import {
+  type CannedAnswer,
+  cannedServer,
+  onlyOf,
+  quickClock,
+  quickHttp,
+  type Received,
+} from '../../support/canned-server.ts';
+import { commandToSend, type Known } from '../../support/command-to-send.ts';
 
-export interface Received {
-  method: string;
-  path: string;
-  headers: IncomingHttpHeaders;
-  text: string;
-  json: unknown;
-}
-
-export interface CannedAnswer {
-  status?: number;
-  headers?: Record<string, string>;
-  body?: string;
-  /** Cuts the connection instead of answering. */
-  reset?: boolean;
-}
-
-export const NOW: { priority: 'person' } = { priority: 'person' };
-export const NO_IDS: ExternalIds = { requestId: null, jobId: null, externalId: null, trackingId: null };
 export const CLIENT_ID = 'console-client';
 export const CLIENT_SECRET = 's3cret-of-the-console';
 const TOKEN_PATH = '/token';
+const isForToken = ({ url }: Received) => url === TOKEN_PATH;
 
-/** Sets a fresh server and a fresh client up for each test of the file it is called in. */
 export function loopback() {
-  let server: Server;
-  let canned: CannedAnswer[] = [];
   let tokenAnswer: CannedAnswer | null = null;
   let tokens = 0;
-  const calls: Received[] = [];
-  const tokenCalls: Received[] = [];
   const logged: string[] = [];
-  let origin = '';
   let now = Date.now();
   let provider = freshProvider();
 
+  const server = cannedServer({
+    beforeEach() {
+      logged.length = 0;
+      tokenAnswer = null;
+      tokens = 0;
+      now = Date.now();
+      provider = freshProvider();
+    },
+    answerFirst(request) {
+      if (!isForToken(request)) return null;
+      tokens += 1;
+      const token = { access_token: `token-${tokens}`, expires_in: '3600' };
+      return tokenAnswer ?? { body: JSON.stringify(token) };
+    },
+  });
+  const calls = () => server.received.filter((request) => !isForToken(request));
+
   function freshProvider(): ReturnType<typeof createShippingOrderProvider> {
     const write = (message: string, detail?: unknown) => void logged.push(JSON.stringify([message, detail]));
-    const log = { debug: write, info: write, warn: write, error: write };
-    const http = createHttpClient({ fetch: globalThis.fetch, clock: quick, log });
-    // A test of hundreds of answers must not wait for a budget that is meant for a real provider.
-    http.setBudget('shop', { perSecond: 10_000, burst: 10_000 });
-    return createShippingOrderProvider({ http, clock: { ...quick, now: () => now } });
+    const http = quickHttp('shop', { debug: write, info: write, warn: write, error: write });
+    return createShippingOrderProvider({ http, clock: { ...quickClock, now: () => now } });
   }
-
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on('data', (chunk: Buffer) => chunks.push(chunk));
-      request.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        const isToken = request.url === TOKEN_PATH;
-        const { method = '', url: path = '', headers } = request;
-        const json = text.startsWith('{') ? JSON.parse(text) : undefined;
-        (isToken ? tokenCalls : calls).push({ method, path, headers, text, json });
-        if (isToken) tokens += 1;
-        const answer = isToken
-          ? (tokenAnswer ?? { body: JSON.stringify({ access_token: `token-${tokens}`, expires_in: '3600' }) })
-          : ((canned.length > 1 ? canned.shift() : canned[0]) ?? {});
-        if (answer.reset) {
-          request.socket.destroy();
-          return;
-        }
-        response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
-        response.end(answer.body ?? '');
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-
-  beforeEach(() => {
-    calls.length = 0;
-    tokenCalls.length = 0;
-    logged.length = 0;
-    canned = [];
-    tokenAnswer = null;
-    tokens = 0;
-    now = Date.now();
-    // A new client: no token, no circuit and no pause is inherited from the test before.
-    provider = freshProvider();
-  });
-
-  afterAll(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
 
   return {
     get provider() {
       return provider;
     },
     get account(): ProviderAccount {
-      return accountAt(origin);
+      return accountAt(server.origin);
     },
     /** Requests to the API, and those to the token service. */
-    calls,
-    tokenCalls,
+    get calls() {
+      return calls();
+    },
+    get tokenCalls() {
+      return server.received.filter(isForToken);
+    },
     /** Every line of the log, as text. */
     logged,
     /** From now on the answers come in this order; the last one stays. */
     answer(...next: (CannedAnswer | object)[]) {
-      canned = next.map((one) => (isCanned(one) ? one : { body: JSON.stringify(one) }));
+      server.answer(...next.map((one) => (isCanned(one) ? one : { body: JSON.stringify(one) })));
     },
     answerToken(next: CannedAnswer) {
       tokenAnswer = next;
@@ -126,26 +81,13 @@ export function loopback() {
       return now;
     },
     /** The one call of the API that came; fails where there was none or more than one. */
-    only(): Received {
-      const [call] = calls;
-      if (calls.length !== 1 || call === undefined) throw new Error(`${calls.length} requests came, not one`);
-      return call;
-    },
+    only: () => onlyOf(calls()),
   };
 }
 
 function isCanned(value: object): value is CannedAnswer {
   return 'body' in value || 'reset' in value || ('status' in value && typeof value.status === 'number');
 }
-
-/** Real time; pauses between attempts are cut short, since nothing here depends on how long they last. */
-const quick: Clock = {
-  now: () => Date.now(),
-  setTimeout(run, delayMs) {
-    const timer = setTimeout(run, delayMs < 20_000 ? delayMs / 20 : delayMs);
-    return () => clearTimeout(timer);
-  },
-};
 
 function accountAt(origin: string): ProviderAccount {
   return {
@@ -156,31 +98,6 @@ function accountAt(origin: string): ProviderAccount {
   };
 }
 
-/** A command as the outbox hands it over on its first attempt. */
-export function command(
-  kind: CommandKind,
-  payload: unknown,
-  known: { ids?: Partial<ExternalIds>; firstSentAt?: number; id?: string } = {},
-): CommandToSend {
-  const firstSentAt = known.firstSentAt ?? Date.now();
-  return {
-    command: {
-      id: (known.id ?? 'command-1') as CommandId,
-      jobId: 'job-1' as JobId,
-      connectionId: 'shop' as ConnectionId,
-      provider: 'shipping-order',
-      kind,
-      state: 'sending',
-      payload,
-      createdAt: firstSentAt - 1000,
-      updatedAt: firstSentAt,
-      attempts: 1,
-      firstSentAt,
-      nextAt: firstSentAt,
-      waitingFor: null,
-      problem: null,
-    },
-    ids: { ...NO_IDS, ...known.ids },
-    reference: null,
-  };
+export function command(kind: CommandKind, payload: unknown, known: Known = {}) {
+  return commandToSend({ connectionId: 'shop', provider: 'shipping-order' }, kind, payload, known);
 }

@@ -12,7 +12,9 @@ import {
 import type { JobNews, ProviderAccount } from '../../../electron/core/providers/provider.ts';
 import { createShippingOrderProvider } from '../../../electron/core/providers/shipping-order/shipping-order-provider.ts';
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
-import { command, NO_IDS, NOW } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { command } from './loopback.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -1,7 +1,8 @@
 // Each of the seven operations as it leaves this computer, against the seed's paths, parameters and request samples.
 
 import { describe, expect, it } from 'vitest';
-import { command, loopback, NOW } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { command, loopback } from './loopback.ts';
 import { CANCELLED, CREATE, CREATED, EDIT, GOT, HISTORY, ID, LIST, RETRIED } from './seed-samples.ts';
 
 const shop = loopback();
@@ -22,7 +23,7 @@ describe('requests', () => {
   it('create: the sample as it stands', async () => {
     shop.answer({ status: 201, body: JSON.stringify(CREATED) });
     await send('create', CREATE);
-    expect(shop.only()).toMatchObject({ method: 'POST', path: '/shipping/v1/shipments', json: CREATE });
+    expect(shop.only()).toMatchObject({ method: 'POST', url: '/shipping/v1/shipments', json: CREATE });
   });
 
   it('create: every field of the schema, and what the schema leaves unnamed', async () => {
@@ -83,7 +84,7 @@ describe('requests', () => {
     await shop.provider.listShipments(shop.account, { ...LIST, groupId: 'Basket' }, NOW);
     expect(shop.only()).toMatchObject({
       method: 'POST',
-      path: '/shipping/v1/shipments/list',
+      url: '/shipping/v1/shipments/list',
       json: { ...LIST, groupId: 'Basket' },
     });
   });
@@ -92,7 +93,7 @@ describe('requests', () => {
     shop.answer(GOT);
     await shop.provider.getShipment(shop.account, ID, false, NOW);
     await shop.provider.getShipment(shop.account, ID, true, NOW);
-    expect(shop.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    expect(shop.calls.map(({ method, url }) => `${method} ${url}`)).toEqual([
       `GET /shipping/v1/shipments/${ID}`,
       `GET /shipping/v1/shipments/${ID}?force_update=true`,
     ]);
@@ -102,7 +103,7 @@ describe('requests', () => {
     shop.answer(GOT);
     await send('edit', EDIT, { ids });
     await send('edit', { ...EDIT, force_update: true }, { ids });
-    expect(shop.calls.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    expect(shop.calls.map(({ method, url }) => `${method} ${url}`)).toEqual([
       `PUT /shipping/v1/shipments/${ID}`,
       `PUT /shipping/v1/shipments/${ID}?force_update=true`,
     ]);
@@ -114,7 +115,7 @@ describe('requests', () => {
     await send('cancel', {}, { ids });
     shop.answer({ status: 201, body: JSON.stringify(RETRIED) });
     await send('retry', {}, { ids });
-    expect(shop.calls.map(({ method, path, text }) => `${method} ${path} ${text}`)).toEqual([
+    expect(shop.calls.map(({ method, url, text }) => `${method} ${url} ${text}`)).toEqual([
       `DELETE /shipping/v1/shipments/${ID} `,
       `POST /shipping/v1/shipments/${ID}/retry `,
     ]);
@@ -124,7 +125,7 @@ describe('requests', () => {
     shop.answer(HISTORY);
     await shop.provider.statusHistory(shop.account, ID, false, NOW);
     await shop.provider.statusHistory(shop.account, ID, true, NOW);
-    expect(shop.calls.map(({ path }) => path)).toEqual([
+    expect(shop.calls.map(({ url }) => url)).toEqual([
       `/shipping/v1/shipments/${ID}/status-history`,
       `/shipping/v1/shipments/${ID}/status-history?is_unique=true`,
     ]);

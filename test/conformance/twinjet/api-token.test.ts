@@ -1,7 +1,9 @@
 // Seed 002, Security: the api_token identifies one client. How a bad one shows, and that it never comes back out.
 
 import { describe, expect, it } from 'vitest';
-import { accountAt, command, loopback, NO_IDS, NOW } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { accountAt, command, loopback } from './loopback.ts';
 import { STATUS_ANSWER } from './seed-samples.ts';
 
 const twinjet = loopback();
@@ -12,8 +14,8 @@ describe('seed 002 · Security · testing a token', () => {
   it('asks for the status of a job that no one has, and for nothing else', async () => {
     twinjet.answer('', 404);
     await test();
-    const { method, path, json } = twinjet.only();
-    expect([method, path]).toEqual(['POST', '/api/v1/status/']);
+    const { method, url, json } = twinjet.only();
+    expect([method, url]).toEqual(['POST', '/api/v1/status/']);
     expect(json).toEqual({ api_token: '1234', request_id: expect.stringMatching(/^[A-Z0-9]{10}$/) });
   });
 

@@ -2,7 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { command, loopback, NO_IDS, NOW } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { command, loopback } from './loopback.ts';
 import { OUT_OF_ZONE_ANSWER, STATUS_ANSWER, VALIDATE_ANSWER } from './seed-samples.ts';
 
 const twinjet = loopback();

@@ -1,7 +1,8 @@
 // Seed 002, Edit / Update Job and Cancel Job: what leaves, by which name of the job, and what the answers become.
 
 import { describe, expect, it } from 'vitest';
-import { command, loopback, NO_IDS, TOKEN } from './loopback.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { command, loopback, TOKEN } from './loopback.ts';
 import { CANCEL_SAMPLE, STATUS_ANSWER } from './seed-samples.ts';
 
 const twinjet = loopback();
@@ -26,9 +27,9 @@ describe('seed 002 · Cancel Job', () => {
   it('sends the sample payload as JSON in the body of a DELETE', async () => {
     twinjet.answer(STATUS_ANSWER);
     await send('cancel', {}, { ids });
-    const { method, path, headers, json } = twinjet.only();
+    const { method, url, headers, json } = twinjet.only();
     expect(method).toBe('DELETE');
-    expect(path).toBe('/api/v1/jobs/');
+    expect(url).toBe('/api/v1/jobs/');
     expect(headers['content-type']).toBe('application/json');
     expect(json).toEqual(JSON.parse(CANCEL_SAMPLE));
   });
@@ -86,8 +87,8 @@ describe('seed 002 · Edit / Update Job', () => {
   it.each(parameters)('sends `%s` and nothing else', async (name, value) => {
     twinjet.answer(STATUS_ANSWER);
     await send('edit', { [name]: value }, { ids });
-    const { method, path, headers, json } = twinjet.only();
-    expect([method, path, headers['content-type']]).toEqual(['PATCH', '/api/v1/jobs/', 'application/json']);
+    const { method, url, headers, json } = twinjet.only();
+    expect([method, url, headers['content-type']]).toEqual(['PATCH', '/api/v1/jobs/', 'application/json']);
     expect(json).toEqual({ api_token: TOKEN, request_id: 'A1B2C3D4E5', [name]: value });
   });
 

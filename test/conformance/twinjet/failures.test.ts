@@ -5,7 +5,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { CommandKind } from '../../../shared/domain/command.ts';
-import { accountAt, type CannedAnswer, command, loopback, NO_IDS, NOW } from './loopback.ts';
+import { type CannedAnswer, NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { accountAt, command, loopback } from './loopback.ts';
 
 const twinjet = loopback();
 

@@ -32,8 +32,8 @@ describe('seed 002 · a lost New Job', () => {
   it('is asked for by `external_id`, and nothing is changed', async () => {
     twinjet.answer('', 404);
     await locate('create', { external_id: 'ORDER-9' });
-    const { method, path, json } = twinjet.only();
-    expect([method, path]).toEqual(['POST', '/api/v1/status/']);
+    const { method, url, json } = twinjet.only();
+    expect([method, url]).toEqual(['POST', '/api/v1/status/']);
     expect(json).toEqual({ api_token: TOKEN, external_id: 'ORDER-9' });
   });
 
@@ -135,6 +135,6 @@ describe('seed 002 · a lost Edit / Update Job', () => {
   ])('status %i: %s', async (code, kind) => {
     twinjet.answer(statusAnswer(code));
     expect((await locate('edit', { tip: 1 })).kind).toBe(kind);
-    expect(twinjet.only().path).toBe('/api/v1/status/');
+    expect(twinjet.only().url).toBe('/api/v1/status/');
   });
 });

@@ -27,9 +27,9 @@ async function book(job: object) {
 describe('seed 002 · New Job', () => {
   it('posts JSON to the documented address, slash included', async () => {
     await book(smallest);
-    const { method, path, headers } = twinjet.only();
+    const { method, url, headers } = twinjet.only();
     expect(method).toBe('POST');
-    expect(path).toBe('/api/v1/jobs/');
+    expect(url).toBe('/api/v1/jobs/');
     expect(headers['content-type']).toBe('application/json');
   });
 

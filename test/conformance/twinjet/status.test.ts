@@ -1,7 +1,9 @@
 // Seed 002, Job Status, Status Codes and Job History: how a job is asked for, and what the answers say.
 
 import { describe, expect, it } from 'vitest';
-import { loopback, NO_IDS, NOW, TOKEN } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { NO_IDS } from '../../support/command-to-send.ts';
+import { loopback, TOKEN } from './loopback.ts';
 import { STATUS_ANSWER, STATUS_SAMPLE } from './seed-samples.ts';
 
 const twinjet = loopback();
@@ -25,8 +27,8 @@ describe('seed 002 · Job Status', () => {
   it('sends the sample payload as a POST to the documented address', async () => {
     twinjet.answer(STATUS_ANSWER);
     await look({ requestId: 'A1B2C3D4E5' });
-    const { method, path, headers, json } = twinjet.only();
-    expect([method, path]).toEqual(['POST', '/api/v1/status/']);
+    const { method, url, headers, json } = twinjet.only();
+    expect([method, url]).toEqual(['POST', '/api/v1/status/']);
     expect(headers['content-type']).toBe('application/json');
     expect(json).toEqual(JSON.parse(STATUS_SAMPLE));
   });

@@ -1,7 +1,8 @@
 // Seed 002, Address Validation: what leaves, and price, ETAs, addresses, errors and zones of the answer.
 
 import { describe, expect, it } from 'vitest';
-import { loopback, NOW, TOKEN } from './loopback.ts';
+import { NOW } from '../../support/canned-server.ts';
+import { loopback, TOKEN } from './loopback.ts';
 import { OUT_OF_ZONE_ANSWER, VALIDATE_ANSWER, VALIDATE_SAMPLE } from './seed-samples.ts';
 
 const twinjet = loopback();
@@ -17,8 +18,8 @@ describe('seed 002 · Address Validation', () => {
   it('sends the sample payload as a POST to the documented address', async () => {
     twinjet.answer(VALIDATE_ANSWER);
     await validate();
-    const { method, path, headers, json } = twinjet.only();
-    expect([method, path]).toEqual(['POST', '/api/v1/validate/']);
+    const { method, url, headers, json } = twinjet.only();
+    expect([method, url]).toEqual(['POST', '/api/v1/validate/']);
     expect(headers['content-type']).toBe('application/json');
     expect(json).toEqual(JSON.parse(VALIDATE_SAMPLE));
     expect(api_token).toBe(TOKEN);
