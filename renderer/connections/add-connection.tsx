@@ -43,6 +43,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
   const [working, setWorking] = useState(false);
   const { credential, host, options: optionParts, signs } = accountKind(provider);
   const needsSecret = credential.length > 0;
+  const isSigned = signs && signing.kind !== 'none';
 
   const nameMissing = tried && label.trim() === '';
   const addressMissing = tried && host === null && baseUrl.trim() === '';
@@ -75,7 +76,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
     const outcome = await actions.createConnection({
       provider,
       label: label.trim(),
-      ...(needsSecret ? { secret: { ...secret, ...(signs ? signingSecret(signing) : {}) } } : {}),
+      ...(needsSecret ? { secret: { ...secret, ...(isSigned ? signingSecret(signing) : {}) } } : {}),
       ...(baseUrl.trim() === '' ? {} : { baseUrl: baseUrl.trim() }),
       ...(chosen.length === 0 ? {} : { options: Object.fromEntries(chosen) }),
     });

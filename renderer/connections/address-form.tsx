@@ -1,4 +1,5 @@
-// Another host for a connection: a proxy or a test system instead of the documented one.
+// Where a connection goes and how it speaks there: another host (a proxy, a test system), the version of the API, further
+// addresses. Only what reads otherwise than before is sent.
 
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
@@ -9,6 +10,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import classes from './connections.module.css';
 import { fieldMessage } from './field-message.ts';
 import { accountKind } from './new-account.ts';
+import { OptionField } from './option-field.tsx';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -17,20 +19,30 @@ interface Props {
   onCancel: () => void;
 }
 
-export function AddressForm({ connection: { id, provider, baseUrl }, onDone, onCancel }: Props) {
+export function AddressForm({ connection, onDone, onCancel }: Props) {
   const { actions } = useDesk();
-  const { host } = accountKind(provider);
+  const { id, provider, baseUrl } = connection;
+  const { host, options: parts } = accountKind(provider);
   const [typed, setTyped] = useState(baseUrl ?? '');
+  const [options, setOptions] = useState(connection.options);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
   const message = fieldMessage(problem, 'baseUrl');
+  const optionMessages = parts.map(({ name }) => fieldMessage(problem, `options.${name}`));
+  const placed = [message, ...optionMessages].some((one) => one !== null);
 
   async function save() {
     if (working) return;
+    const address = typed.trim() === '' ? null : typed.trim();
+    const changed = Object.entries(options).flatMap(([name, value]) =>
+      value.trim() === (connection.options[name] ?? '') ? [] : [[name, value.trim()] as const],
+    );
     setWorking(true);
+    setProblem(null);
     const outcome = await actions.updateConnection({
       id,
-      baseUrl: typed.trim() === '' ? null : typed.trim(),
+      ...(address === baseUrl ? {} : { baseUrl: address }),
+      ...(changed.length === 0 ? {} : { options: Object.fromEntries(changed) }),
     });
     setWorking(false);
     if (outcome.ok) return onDone();
@@ -57,7 +69,16 @@ export function AddressForm({ connection: { id, provider, baseUrl }, onDone, onC
         error={message}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      {problem !== null && message === null && <ProblemNote problem={problem} />}
+      {parts.map((part, index) => (
+        <OptionField
+          key={part.name}
+          part={part}
+          value={options[part.name] ?? ''}
+          error={optionMessages[index] ?? null}
+          onChange={(value) => setOptions({ ...options, [part.name]: value })}
+        />
+      ))}
+      {problem !== null && !placed && <ProblemNote problem={problem} />}
       <div className={classes.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.saveAddress}

@@ -27,6 +27,7 @@ type Open = 'token' | 'address' | 'remove' | null;
 export function ConnectionCard({ connection, isNew }: { connection: Connection; isNew: boolean }) {
   const { id, label, provider } = connection;
   const { actions } = useDesk();
+  const { credential, options, signs } = accountKind(provider);
   // While the vault is closed, a new token would help nobody.
   const vaultOpen = useDeskStore('vault', ({ status }) => status?.state === 'ready');
   const needsToken = vaultOpen && connection.health.state === 'signed-out';
@@ -76,18 +77,18 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
         >
           {texts.test}
         </Button>
-        {accountKind(provider).credential.length > 0 && (
+        {credential.length > 0 && (
           <Button
             size="compact-xs"
             variant={needsToken && open !== 'token' ? 'filled' : 'default'}
             aria-expanded={open === 'token'}
             onClick={() => toggle('token')}
           >
-            {texts.replace}
+            {signs || credential.length > 1 ? texts.replaceParts : texts.replace}
           </Button>
         )}
         <Button size="compact-xs" aria-expanded={open === 'address'} onClick={() => toggle('address')}>
-          {texts.address}
+          {options.length > 0 ? texts.addressAndOptions : texts.address}
         </Button>
         <Button size="compact-xs" onClick={() => toggle('remove')}>
           {texts.remove}

@@ -1,4 +1,4 @@
-// What is known of a connection in figures: its last good answer, the requests it used, where it goes.
+// What is known of a connection in figures: its last good answer, the requests it used, where it goes and how it speaks.
 
 import type { Connection } from '../../shared/domain/connection.ts';
 import { Age } from '../ui/age.tsx';
@@ -10,7 +10,7 @@ import { accountKind } from './new-account.ts';
 import { texts } from './texts.ts';
 
 export function ConnectionFacts({ connection }: { connection: Connection }) {
-  const { health, baseUrl, provider, createdAt } = connection;
+  const { health, baseUrl, provider, createdAt, options } = connection;
   const { used, allowed, share } = budgetUse(health.budget);
   return (
     <dl className={classes.facts}>
@@ -33,6 +33,17 @@ export function ConnectionFacts({ connection }: { connection: Connection }) {
         <dt>{texts.facts.address}</dt>
         <dd title={baseUrl ?? undefined}>{baseUrl ?? accountKind(provider).host}</dd>
       </div>
+      {accountKind(provider).options.map(({ name, label, choices }) => {
+        const value = options[name] || choices?.[0]?.value;
+        return (
+          value !== undefined && (
+            <div key={name} className={classes.address}>
+              <dt>{label}</dt>
+              <dd title={value}>{value}</dd>
+            </div>
+          )
+        );
+      })}
       <div>
         <dt>{texts.facts.added}</dt>
         <dd>{clockTime(createdAt, currentTime())}</dd>

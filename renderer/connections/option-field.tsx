@@ -1,4 +1,4 @@
-// One option of a new account: a choice, or a text that may stay empty. Part of add-connection.tsx.
+// One option of an account: a choice, or a text that may stay empty. Part of the forms for a new account and for a change.
 
 import { NativeSelect, TextInput } from '@mantine/core';
 import classes from './connections.module.css';

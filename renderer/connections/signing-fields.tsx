@@ -7,25 +7,31 @@ import classes from './connections.module.css';
 import { texts } from './texts.ts';
 
 export interface Signing {
-  kind: 'none' | 'aes' | 'rsa';
+  /** `kept`: of an account that is there already, as it is. */
+  kind: 'kept' | 'none' | 'aes' | 'rsa';
   secret: string;
 }
 
 export const NOT_SIGNED: Signing = { kind: 'none', secret: '' };
+export const SIGNED_AS_IT_IS: Signing = { kind: 'kept', secret: '' };
 
-/** As the contract wants it beside the key; nothing where nothing is signed. */
-export function signingSecret({ kind, secret }: Signing): object {
-  return kind === 'none' ? {} : { signing: { kind, secret } };
+/** As the contract wants it beside the key; nothing where it stays as it is. */
+export function signingSecret({ kind, secret }: Signing): Record<string, unknown> {
+  if (kind === 'kept') return {};
+  return { signing: kind === 'none' ? null : { kind, secret } };
 }
 
 interface Props {
   value: Signing;
   error: string | null;
   onChange: (value: Signing) => void;
+  /** There is an account already, whose signature may stay. */
+  mayStay?: boolean;
 }
 
-export function SigningFields({ value, error, onChange }: Props) {
+export function SigningFields({ value, error, onChange, mayStay = false }: Props) {
   const { kind, secret } = value;
+  const kinds = mayStay ? [texts.signingKept, ...texts.signingKinds] : texts.signingKinds;
   return (
     <>
       <NativeSelect
@@ -35,7 +41,7 @@ export function SigningFields({ value, error, onChange }: Props) {
         size="xs"
         value={kind}
         onChange={(event) => onChange({ kind: event.currentTarget.value as Signing['kind'], secret: '' })}
-        data={texts.signingKinds.map((one) => ({ ...one }))}
+        data={kinds.map((one) => ({ ...one }))}
       />
       {kind === 'aes' && (
         <SecretInput

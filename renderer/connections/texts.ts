@@ -56,12 +56,16 @@ export const texts = {
   testFailed: (time: string) => `Asked at ${time}:`,
   testSame: 'as it stands above.',
   replace: 'Replace the token',
+  replaceParts: 'Replace the credential',
   newSecret: (part: string) => `New ${part}`,
   replaceHint:
     'The old one is forgotten as soon as this is kept. It is asked at once whether the new one is accepted.',
+  replacePartHint:
+    'Only what you type is replaced; what stays empty is kept as it is. It is asked at once whether it is accepted.',
   replaceIt: 'Replace and test',
   cancel: 'Cancel',
   address: 'Address',
+  addressAndOptions: 'Address and options',
   addressHint: (host: string) =>
     `Leave it empty for ${host}. Another host is for a proxy or a test system: https://, or http:// on this computer.`,
   saveAddress: 'Save and test',
@@ -110,12 +114,13 @@ export const texts = {
     { value: 'aes', label: 'AES (shared secret)' },
     { value: 'rsa', label: 'RSA (private key)' },
   ],
+  signingKept: { value: 'kept', label: 'as it is' },
   signingSecret: 'Signing secret',
   signingKey: 'Private key',
   howToAfterShip: [
     'In AfterShip, open Organization settings, API keys, and make a key for Tracking, and for Shipping if you buy labels.',
     'A key of type “AES” or “RSA” comes with a secret, which belongs here under Signature.',
-    'Choose the version that your account is documented with; a change of it later is a new connection.',
+    'Choose the version that your account is documented with. It can be changed later, under Address and options.',
   ],
   otherAddress: 'Another address',
   ownAddressHint: 'The origin of the API, as you were told it: none is public, and none is guessed.',

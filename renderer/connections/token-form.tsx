@@ -1,4 +1,5 @@
-// A new credential for a connection. The old one is never shown; what is typed stays when it is refused.
+// A new credential for a connection, or one part of it: only what is typed here is sent, the rest stays as it is kept. The
+// old one is never shown; what is typed stays when it is refused.
 
 import { Button } from '@mantine/core';
 import { useState } from 'react';
@@ -10,7 +11,7 @@ import { SecretInput } from '../ui/secret-input.tsx';
 import classes from './connections.module.css';
 import { fieldMessage } from './field-message.ts';
 import { accountKind } from './new-account.ts';
-import { NOT_SIGNED, SigningFields, signingSecret } from './signing-fields.tsx';
+import { SIGNED_AS_IT_IS, SigningFields, signingSecret } from './signing-fields.tsx';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -23,18 +24,31 @@ export function TokenForm({ connection: { id, provider }, onDone, onCancel }: Pr
   const { actions } = useDesk();
   const { credential, signs } = accountKind(provider);
   const [secret, setSecret] = useState<Record<string, string>>({});
-  const [signing, setSigning] = useState(NOT_SIGNED);
+  const [signing, setSigning] = useState(SIGNED_AS_IT_IS);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [working, setWorking] = useState(false);
-  const messages = credential.map(({ name }) => fieldMessage(problem, `secret.${name}`));
+  const [tried, setTried] = useState(false);
+  const typed = {
+    ...Object.fromEntries(Object.entries(secret).filter(([, value]) => value !== '')),
+    ...(signs ? signingSecret(signing) : {}),
+  };
+  const nothingTyped = Object.keys(typed).length === 0;
+  /** A credential of one part has nothing that could stay. */
+  const hasParts = credential.length > 1 || signs;
+  const messages = credential.map(({ name, label }, index) =>
+    tried && nothingTyped && index === 0
+      ? texts.secretMissing(provider, label)
+      : fieldMessage(problem, `secret.${name}`),
+  );
+  const signingMessage = fieldMessage(problem, 'secret.signing.secret');
 
   async function replace() {
     if (working) return;
+    setTried(true);
+    setProblem(null);
+    if (nothingTyped) return;
     setWorking(true);
-    const outcome = await actions.updateConnection({
-      id,
-      secret: { ...secret, ...(signs ? signingSecret(signing) : {}) },
-    });
+    const outcome = await actions.updateConnection({ id, secret: typed });
     setWorking(false);
     if (outcome.ok) return onDone();
     setProblem(outcome.problem);
@@ -53,20 +67,16 @@ export function TokenForm({ connection: { id, provider }, onDone, onCancel }: Pr
           key={name}
           ref={index === 0 ? focusOnce : undefined}
           label={texts.newSecret(label)}
-          description={texts.replaceHint}
+          description={hasParts ? texts.replacePartHint : texts.replaceHint}
           value={secret[name] ?? ''}
           error={messages[index] ?? null}
           onChange={(value) => setSecret({ ...secret, [name]: value })}
         />
       ))}
-      {signs && (
-        <SigningFields
-          value={signing}
-          error={fieldMessage(problem, 'secret.signing.secret')}
-          onChange={setSigning}
-        />
+      {signs && <SigningFields value={signing} error={signingMessage} onChange={setSigning} mayStay />}
+      {problem !== null && [signingMessage, ...messages].every((message) => message === null) && (
+        <ProblemNote problem={problem} />
       )}
-      {problem !== null && messages.every((message) => message === null) && <ProblemNote problem={problem} />}
       <div className={classes.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.replaceIt}

@@ -23,7 +23,10 @@ export const connections = {
       }),
     )
     .output(z.object({ id: connectionId })),
-  /** Only what is given changes; a given secret replaces the kept one whole. */
+  /**
+   * Only what is given changes, and of `options` and `secret` only the parts that are named: an option '' and a part of
+   * the secret null are taken away (`{signing: null}`: no longer signed). Without a readable secret it has to be whole.
+   */
   update: procedure
     .input(
       z.object({

@@ -59,8 +59,9 @@ export interface NewConnection {
 export interface ConnectionChanges {
   label?: string | undefined;
   baseUrl?: string | null | undefined;
+  /** Of options and secret only the parts that are named change; one that is empty or null is taken away. */
   options?: Record<string, string> | undefined;
-  secret?: unknown;
+  secret?: Record<string, unknown> | undefined;
   paused?: boolean | undefined;
 }
 
@@ -252,6 +253,12 @@ export function createConnectionService(options: Options): ConnectionService {
     return needsNone(row.provider) ? { secret: {} } : secrets.find(row.id);
   }
 
+  /** Nothing where there is none now: then what is given has to be whole. */
+  async function keptSecret(entry: Known): Promise<Record<string, unknown>> {
+    const kept = await secretOf(entry);
+    return 'secret' in kept ? (kept.secret as Record<string, unknown>) : {};
+  }
+
   const needsNone = (name: ProviderName) => providers[name]?.withoutSecret === true;
 
   async function credential(id: ConnectionId): Promise<CredentialAnswer> {
@@ -311,16 +318,18 @@ export function createConnectionService(options: Options): ConnectionService {
 
     async update(id, changes) {
       const entry = present(id);
-      const origin = checked(providerOf(entry.row.provider), changes);
+      const options = changes.options && withParts(entry.row.options, changes.options);
+      const secret = changes.secret && withParts(await keptSecret(entry), changes.secret);
+      const origin = checked(providerOf(entry.row.provider), { ...changes, options, secret });
       const wasPaused = entry.row.paused;
       const isNewAccount =
         (changes.baseUrl !== undefined && origin !== entry.row.baseUrl) ||
-        (changes.options !== undefined && !isDeepStrictEqual(changes.options, entry.row.options)) ||
-        (changes.secret !== undefined && (await isNewSecret(id, changes.secret)));
+        (options !== undefined && !isDeepStrictEqual(options, entry.row.options)) ||
+        (secret !== undefined && (await isNewSecret(id, secret)));
       if (isNewAccount) {
         const baseUrl = changes.baseUrl === undefined ? entry.row.baseUrl : origin;
-        const kept = changes.secret === undefined ? await secrets.find(id) : { secret: changes.secret };
-        const field = changes.secret === undefined ? 'baseUrl' : 'secret';
+        const kept = secret === undefined ? await secrets.find(id) : { secret };
+        const field = secret === undefined ? 'baseUrl' : 'secret';
         if ('secret' in kept) await refuseTwin({ ...entry.row, baseUrl }, kept.secret, field);
       }
       const save = async () => {
@@ -329,13 +338,10 @@ export function createConnectionService(options: Options): ConnectionService {
           ...row,
           label: changes.label?.trim() ?? row.label,
           baseUrl: changes.baseUrl === undefined ? row.baseUrl : origin,
-          options: changes.options ?? row.options,
+          options: options ?? row.options,
           paused: changes.paused ?? row.paused,
         };
-        const undo =
-          changes.secret === undefined || needsNone(row.provider)
-            ? null
-            : await secrets.put(id, changes.secret);
+        const undo = secret === undefined || needsNone(row.provider) ? null : await secrets.put(id, secret);
         await saveOrUndo(changed, undo);
         entry.row = changed;
         // Another account may have much to tell from before.
@@ -343,7 +349,7 @@ export function createConnectionService(options: Options): ConnectionService {
       };
       if (isNewAccount && whileStill) await whileStill(id, save);
       else await save();
-      const mayWorkNow = isNewAccount || changes.secret !== undefined || changes.options !== undefined;
+      const mayWorkNow = isNewAccount || secret !== undefined || options !== undefined;
       if (mayWorkNow) {
         // What the old address or token had brought upon itself is over.
         http.forget(id);
@@ -478,6 +484,12 @@ export function createConnectionService(options: Options): ConnectionService {
       feed.connectionsChanged();
     },
   };
+}
+
+/** What is kept with what is given laid over it, without the parts that are empty then. */
+function withParts<Value>(kept: Record<string, Value>, given: Record<string, Value>): Record<string, Value> {
+  const parts = Object.entries({ ...kept, ...given });
+  return Object.fromEntries(parts.filter(([, value]) => value !== null && value !== ''));
 }
 
 function accountOf({ row }: Known, secret: unknown): ProviderAccount {
