@@ -53,7 +53,7 @@ export interface NewConnection {
   label: string;
   baseUrl?: string | undefined;
   options?: Record<string, string> | undefined;
-  secret?: unknown;
+  secret?: Record<string, unknown> | undefined;
 }
 
 export interface ConnectionChanges {
