@@ -59,6 +59,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/{e2e,bench}/**/*.test.ts'],
           ...wholeProgram,
+          // A browser, a server and simulators on a shared machine: one more try, and scripts/test.mjs names who needed it.
+          retry: process.env.CI ? 1 : 0,
           sequence: { groupOrder: 3 },
         },
       },
