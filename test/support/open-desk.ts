@@ -79,7 +79,7 @@ async function openServerDesk(browser: Browser, options: DeskOptions): Promise<D
     locale: 'en-US',
     timezoneId: process.env.TZ ?? 'America/Los_Angeles',
   });
-  context.setDefaultTimeout(options.stepLimitMs ?? 30_000);
+  context.setDefaultTimeout(options.stepLimitMs ?? 60_000);
   await serveEmptyTiles(context);
   const page = await context.newPage();
   /** Nobody listens, or nobody who knows this browser: what cannot be reached then is said on the console by the browser. */
