@@ -15,7 +15,13 @@ export default defineConfig({
       sourcemap: true,
       minify: false,
       rollupOptions: {
-        input: { main: here('electron/main/main.ts'), server: here('electron/server/serve.ts') },
+        input: {
+          main: here('electron/main/main.ts'),
+          server: here('electron/server/serve.ts'),
+          'cache-thread': here('electron/core/cache/cache-thread.ts'),
+        },
+        // All in one folder: the core finds its cache thread beside itself, in the bundle as in the sources.
+        output: { chunkFileNames: '[name]-[hash].js' },
         // Optional accelerators of `ws` that we do not ship; it looks for them in a try block.
         external: ['bufferutil', 'utf-8-validate'],
       },

@@ -8,6 +8,7 @@ import type { JobCounts } from '../../shared/contract/jobs.ts';
 import type { Settings, SettingsChange } from '../../shared/contract/settings.ts';
 import { watchCounts } from './board/counts-watch.ts';
 import { CacheProblem } from './cache/cache-problem.ts';
+import { openCacheThread } from './cache/open-cache-thread.ts';
 import { createMemorySecrets } from './connections/memory-secrets.ts';
 import { createChangeFeed } from './feed/change-feed.ts';
 import { createHttpClient } from './http/http-client.ts';
@@ -19,6 +20,7 @@ import { createTileService, type Tile } from './tiles/tile-service.ts';
 import { createTrainingService } from './training/training-service.ts';
 import {
   databaseExists,
+  type OpenCache,
   openWorkspace,
   removeDatabase,
   type Workspace,
@@ -69,7 +71,11 @@ interface Open {
  * Opens the workspace that is asked for, or the last one; practice where no real account is connected yet.
  * Throws CacheProblem with a sentence for a person when the file cannot be used.
  */
-export async function createCore(ports: Ports, options: { workspace?: WorkspaceName } = {}): Promise<Core> {
+export async function createCore(
+  ports: Ports,
+  options: { workspace?: WorkspaceName; openCache?: OpenCache } = {},
+): Promise<Core> {
+  const { openCache = openCacheThread } = options;
   const { clock, log } = ports;
   const { dataDir } = ports.paths;
   await mkdir(dataDir, { recursive: true });
@@ -121,6 +127,7 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
       ports,
       feed,
       secrets: ports.secrets,
+      openCache,
       onFileProblem,
     });
     tellOfFile(workspace.notice);
@@ -139,9 +146,16 @@ export async function createCore(ports: Ports, options: { workspace?: WorkspaceN
    * columns) is no part of what was practised: it stays.
    */
   async function openPractice(): Promise<Open> {
-    const kept = await removeDatabase('practice', { ports, feed });
+    const kept = await removeDatabase('practice', { ports, feed, openCache });
     const secrets = createMemorySecrets();
-    const workspace = await openWorkspace({ name: 'practice', ports, feed, secrets, onFileProblem });
+    const workspace = await openWorkspace({
+      name: 'practice',
+      ports,
+      feed,
+      secrets,
+      openCache,
+      onFileProblem,
+    });
     if (kept) await workspace.settings.update(kept);
     let closing = false;
     let desk: Promise<PracticeDesk | null> = Promise.resolve(null);

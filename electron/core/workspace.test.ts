@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { bookedJob } from '../../test/support/booked-job.ts';
 import { createVirtualClock, type VirtualClock } from '../../test/support/virtual-clock.ts';
+import { openCache } from './cache/open-cache.ts';
 import { createMemorySecrets } from './connections/memory-secrets.ts';
 import { type ChangeFeed, createChangeFeed } from './feed/change-feed.ts';
 import type { Logger } from './ports.ts';
@@ -39,6 +40,8 @@ beforeEach(async () => {
     },
     feed,
     secrets,
+    // In this thread: a clock that is turned by hand waits for no other.
+    openCache,
     onFileProblem: () => undefined,
   });
 });

@@ -12,7 +12,7 @@ import { createFollowing, type Follower } from './booking/following.ts';
 import { createShippingOrderBooking, type ShippingOrderBooking } from './booking/shipping-order-booking.ts';
 import { createTwinJetBooking, type TwinJetBooking } from './booking/twinjet-booking.ts';
 import { CacheProblem } from './cache/cache-problem.ts';
-import { openCache } from './cache/open-cache.ts';
+import type { openCacheThread } from './cache/open-cache-thread.ts';
 import {
   type CarrierAccountsService,
   createCarrierAccountsService,
@@ -72,11 +72,15 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
+/** How a file is opened: on a thread of its own, but for tests that have a hand on the file or on the time. */
+export type OpenCache = typeof openCacheThread;
+
 interface Options {
   name: WorkspaceName;
   ports: Ports;
   feed: ChangeFeed;
   secrets: SecretStore;
+  openCache: OpenCache;
   /** The file cannot be written or read any more: `sentence` says what to do. Called again and again while it lasts. */
   onFileProblem: (sentence: string) => void;
 }
@@ -99,11 +103,11 @@ export function databaseExists(dataDir: string, name: WorkspaceName): boolean {
  */
 export async function removeDatabase(
   name: WorkspaceName,
-  { ports, feed }: Pick<Options, 'ports' | 'feed'>,
+  { ports, feed, openCache }: Pick<Options, 'ports' | 'feed' | 'openCache'>,
 ): Promise<Settings | null> {
   const { dataDir } = ports.paths;
   const path = databasePath(dataDir, name);
-  const kept = existsSync(path) ? await settingsIn(path, { ports, feed }) : null;
+  const kept = existsSync(path) ? await settingsIn(path, { ports, feed, openCache }) : null;
   for (const file of await readdir(dataDir)) {
     if (file.startsWith(basename(path))) await rm(join(dataDir, file), { force: true });
   }
@@ -112,7 +116,7 @@ export async function removeDatabase(
 
 async function settingsIn(
   path: string,
-  { ports: { clock, log }, feed }: Pick<Options, 'ports' | 'feed'>,
+  { ports: { clock, log }, feed, openCache }: Pick<Options, 'ports' | 'feed' | 'openCache'>,
 ): Promise<Settings | null> {
   try {
     const cache = await openCache({ path, clock, log });
@@ -137,6 +141,7 @@ export async function openWorkspace({
   ports,
   feed,
   secrets,
+  openCache,
   onFileProblem,
 }: Options): Promise<Workspace> {
   const { clock, log, notifier } = ports;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
+import { openCache } from '../../electron/core/cache/open-cache.ts';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Notice } from '../../electron/core/ports.ts';
 import { createSecretStore } from '../../electron/hosting/secret-store.ts';
@@ -78,7 +79,8 @@ export async function startCoreInHand(options: {
       host: 'server',
       version: '0.0.0',
     },
-    { workspace: 'live' },
+    // In this thread: what is under way is over when its promises are.
+    { workspace: 'live', openCache },
   );
   await core.start();
   return {

@@ -8,6 +8,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { createRouterClient } from '@orpc/server';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { openCache } from '../../electron/core/cache/open-cache.ts';
 import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Logger, Notice } from '../../electron/core/ports.ts';
 import { practiceClients } from '../../electron/core/practice/twinjet/practice-clients.ts';
@@ -55,7 +56,8 @@ beforeEach(async () => {
       host: 'server',
       version: '0.0.0',
     },
-    { workspace: 'live' },
+    // In this thread, where its disk can be filled.
+    { workspace: 'live', openCache },
   );
   spy.mockRestore();
   client = createRouterClient(core.router, { context: {} }) as never;

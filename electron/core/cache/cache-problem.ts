@@ -3,7 +3,8 @@
 
 /**
  * newer: made by a later version. locked: another process has it. read-only: file or folder cannot be written.
- * full: no room on the disk. damaged: a page cannot be read; the next start repairs. unreadable: anything else.
+ * full: no room on the disk. damaged: a page cannot be read; the next start repairs. unreadable: anything else of the file.
+ * lost: the thread that works on it has ended by itself. closed: asked after close().
  */
 export type CacheProblemKind =
   | 'newer'
@@ -12,6 +13,7 @@ export type CacheProblemKind =
   | 'full'
   | 'damaged'
   | 'unreadable'
+  | 'lost'
   | 'closed';
 
 export class CacheProblem extends Error {

@@ -1,5 +1,5 @@
 // Opens the cache file: takes it for this process alone, checks its version, migrates it, repairs it when damaged,
-// and puts promises around its parts. Called by core.ts, tests and the bench; it starts nothing that outlives close().
+// and puts promises around its parts. Called by cache-thread.ts, tests and the bench; it starts nothing that outlives close().
 
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -38,7 +38,7 @@ export interface OpenedCache extends Cache {
   /** What happened to the file on the way, in a sentence for a person; null when nothing did. */
   readonly notice: string | null;
   /** How long calls took, by name. For the bench. */
-  readonly times: ReadonlyMap<string, CallTimes>;
+  times(): Promise<ReadonlyMap<string, CallTimes>>;
 }
 
 /** Ten thousand jobs at once would hold the main loop while the page waits for its first rows. */
@@ -225,7 +225,7 @@ function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: stri
   return {
     ...promised,
     notice,
-    times: file.times,
+    times: async () => file.times,
     pollable: async () => {
       const rows = await answer('pollable', () => jobs.polled());
       const found: PollableJob[] = [];

@@ -105,6 +105,8 @@ export function createCommandRunner(options: Options): CommandRunner {
   const memories = new Map<CommandId, Memory>();
   /** Connections whose account is being changed: nothing of them sets out. */
   const still = new Set<ConnectionId>();
+  /** Woken while they were being looked at: what they wait for may have come since. */
+  const woken = new Set<CommandId>();
   let cancelTimer = () => {};
   let running = false;
   const stopping = new AbortController();
@@ -129,6 +131,7 @@ export function createCommandRunner(options: Options): CommandRunner {
       }
       if (count(command.connectionId) >= times.parallelPerConnection) continue;
       underWay.set(command.connectionId, count(command.connectionId) + 1);
+      woken.delete(command.id);
       open
         .whileInFlight(command.id, () => advance(command))
         .catch((error: unknown) => {
@@ -153,7 +156,8 @@ export function createCommandRunner(options: Options): CommandRunner {
     const now = clock.now();
     for (const command of open.all()) {
       if (connectionId !== undefined && command.connectionId !== connectionId) continue;
-      if (open.isFree(command.id) && !isHeldByPerson(command)) open.remember({ ...command, nextAt: now });
+      if (!open.isFree(command.id)) woken.add(command.id);
+      else if (!isHeldByPerson(command)) open.remember({ ...command, nextAt: now });
     }
     pump();
   }
@@ -168,6 +172,8 @@ export function createCommandRunner(options: Options): CommandRunner {
     const answer = await connections.account(command.connectionId);
     if (!answer.ok) {
       await keepWaiting(command, answer.error.sentence, clock.now() + times.longestWaitMs);
+      const waiting = open.get(command.id);
+      if (waiting && woken.delete(command.id)) open.remember({ ...waiting, nextAt: clock.now() });
       return;
     }
     if (command.state === 'queued') await sendIt(command, answer.account, answer.provider);

@@ -25,8 +25,8 @@ export interface OpenCommands {
   /** Runs the loop's step; nobody else may change the command meanwhile. */
   whileInFlight(id: CommandId, run: () => Promise<void>): Promise<void>;
   /**
-   * Runs a person's change while the loop leaves the command alone; the newest state of it is read after the hold.
-   * Null where it is on its way to the provider at this moment.
+   * Runs a person's change while the loop leaves the command alone; the newest state of it is read after the hold. Where the
+   * loop is only looking whether it can leave, that is waited for. Null where it is on its way to the provider at this moment.
    */
   whileHeld<Value>(id: CommandId, run: (command: Command) => Promise<Value>): Promise<Value | null>;
   /** Until nothing is in flight; of one connection where one is named. */
@@ -37,12 +37,14 @@ export interface OpenCommands {
 
 export function createOpenCommands(cache: Cache, jobs: JobService): OpenCommands {
   const open = new Map<CommandId, Command>();
-  const inFlight = new Map<CommandId, Promise<void>>();
+  /** Steps of the loop; `decided` once the command is leaving, or the step is over. */
+  const inFlight = new Map<CommandId, { step: Promise<void>; decided: PromiseWithResolvers<void> }>();
   const held = new Set<CommandId>();
 
   function remember(command: Command): void {
     if (isUnsettled(command.state)) open.set(command.id, command);
     else open.delete(command.id);
+    if (command.state !== 'queued') inFlight.get(command.id)?.decided.resolve();
   }
 
   return {
@@ -71,11 +73,16 @@ export function createOpenCommands(cache: Cache, jobs: JobService): OpenCommands
     },
     isFree: (id) => !inFlight.has(id) && !held.has(id),
     async whileInFlight(id, run) {
-      const step = run().finally(() => inFlight.delete(id));
-      inFlight.set(id, step);
+      const decided = Promise.withResolvers<void>();
+      const step = run().finally(() => {
+        inFlight.delete(id);
+        decided.resolve();
+      });
+      inFlight.set(id, { step, decided });
       await step;
     },
     async whileHeld(id, run) {
+      if (open.get(id)?.state === 'queued') await inFlight.get(id)?.decided.promise;
       if (inFlight.has(id) || held.has(id)) return null;
       held.add(id);
       try {
@@ -89,7 +96,7 @@ export function createOpenCommands(cache: Cache, jobs: JobService): OpenCommands
       const steps = [...inFlight].filter(
         ([id]) => connectionId === undefined || open.get(id)?.connectionId === connectionId,
       );
-      await Promise.allSettled(steps.map(([, step]) => step));
+      await Promise.allSettled(steps.map(([, { step }]) => step));
     },
     takeUp(kept) {
       open.clear();
