@@ -55,6 +55,7 @@ describe.skipIf(process.platform === 'win32')('a package', () => {
         '/package.json',
         '/out/main/main.js',
         '/out/main/server.js',
+        '/out/main/cache-thread.js',
         '/out/preload/preload.cjs',
         '/out/renderer/index.html',
         '/resources/icons/tray/tray-normal.png',

@@ -123,10 +123,11 @@ it('answers what was asked before it is closed, and refuses what comes after', a
 it('ends every open question with a problem where the thread ends by itself, and says so each time', async () => {
   const { path, cache, told, end } = await opened();
   await cache.saveValue('kept', 1, NOW);
+  const gone = end();
   const open = [cache.revision(), cache.pollable()].map((asked) =>
     expect(asked).rejects.toEqual(problem('lost', /restart Switchyard/)),
   );
-  await Promise.all([end(), ...open]);
+  await Promise.all([gone, ...open]);
   expect(told).toEqual([problem('lost', /restart/)]);
   await expect(cache.revision()).rejects.toEqual(problem('lost', /restart Switchyard/));
   expect(told).toHaveLength(2);
