@@ -97,11 +97,7 @@ export function DeskView() {
 
 function PanelContent({ panel }: { panel: Panel }) {
   if (panel.kind === 'compose') {
-    return panel.intent.kind === 'new' ? (
-      <NewPanel what={panel.intent.what} />
-    ) : (
-      <JobForm intent={panel.intent} />
-    );
+    return panel.intent.kind === 'new' ? <NewPanel {...panel.intent} /> : <JobForm intent={panel.intent} />;
   }
   if (panel.kind === 'predict') return <PredictPanel />;
   return (

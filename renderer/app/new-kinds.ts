@@ -11,8 +11,8 @@ import { useDeskStore } from '../state/use-desk.ts';
 import { FollowParcel, NewCourierJob, NewShipment } from './slots.tsx';
 
 interface NewFormProps {
-  /** The account to begin with; the form's own choice without it. */
-  connectionId?: ConnectionId;
+  /** The account and the tracking number to begin with; the form's own choice without. */
+  parcel?: { connectionId: ConnectionId; number: string };
   onClose: () => void;
 }
 

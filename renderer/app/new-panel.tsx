@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { z } from 'zod';
 import { NewChooser } from '../compose/new-chooser.tsx';
 import type { LayoutPiece } from '../state/layout.ts';
-import { NEW_KINDS, type NewKind } from '../state/stores.ts';
+import { type ComposeIntent, NEW_KINDS, type NewKind } from '../state/stores.ts';
 import { useDesk, useDeskStore, useLayout } from '../state/use-desk.ts';
 import { keepKeysAhead } from '../ui/keys-ahead.ts';
 import { newKinds, useNewChoices } from './new-kinds.ts';
@@ -15,7 +15,7 @@ const lastPiece: LayoutPiece<{ last: NewKind | null }> = {
   fallback: { last: null },
 };
 
-export function NewPanel({ what }: { what: NewKind | undefined }) {
+export function NewPanel({ what, parcel }: Omit<Extract<ComposeIntent, { kind: 'new' }>, 'kind'>) {
   const { navigation } = useDesk();
   const choices = useNewChoices();
   const [{ last }, keepLast] = useLayout(lastPiece);
@@ -25,7 +25,9 @@ export function NewPanel({ what }: { what: NewKind | undefined }) {
   const begins = beginningOf(what ?? only);
   const leads = begins !== null && 'leads' in begins ? begins.leads : null;
   useEffect(() => leads?.(navigation), [leads, navigation]);
-  if (begins !== null && 'Form' in begins) return <begins.Form onClose={() => navigation.closePanel()} />;
+  if (begins !== null && 'Form' in begins) {
+    return <begins.Form onClose={() => navigation.closePanel()} {...(parcel && { parcel })} />;
+  }
   if (leads !== null || !loaded) return null;
   return (
     <NewChooser

@@ -79,6 +79,12 @@ export function FollowDialog() {
   }
   const { word } = PROVIDER_LABELS[account.provider];
   const { jobId = null } = problem ?? {};
+  // A parcel that AfterShip does not follow yet is no mistake: it can be.
+  const isNewParcel =
+    account.provider === 'aftership' &&
+    by.value === 'trackingId' &&
+    problem?.provider?.kind === 'not-found' &&
+    id.trim() !== '';
   return (
     <PanelFrame
       title={texts.titles.follow}
@@ -131,6 +137,7 @@ export function FollowDialog() {
           onChange={(event) => {
             setId(event.currentTarget.value);
             setMissing(false);
+            setProblem(null);
           }}
           onKeyDown={press}
         />
@@ -138,6 +145,19 @@ export function FollowDialog() {
           <ProblemNote problem={problem} onDismiss={() => setProblem(null)}>
             {jobId !== null && (
               <Button onClick={() => navigation.openJob(jobId as JobId)}>{texts.followedAlready}</Button>
+            )}
+            {isNewParcel && (
+              <Button
+                onClick={() =>
+                  navigation.compose({
+                    kind: 'new',
+                    what: 'tracking',
+                    parcel: { connectionId: account.id as ConnectionId, number: id.trim() },
+                  })
+                }
+              >
+                {texts.followAsNew}
+              </Button>
             )}
           </ProblemNote>
         )}

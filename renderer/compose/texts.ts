@@ -252,7 +252,7 @@ export const texts = {
       {
         value: 'trackingId',
         label: 'Tracking number',
-        hint: 'Of a parcel that this AfterShip account follows already. A new one: begin with New.',
+        hint: 'Of a parcel that this AfterShip account follows already. One that it does not is offered as a new one.',
       },
       { value: 'jobId', label: 'AfterShip id', hint: 'What AfterShip calls the tracking.' },
       { value: 'reference', label: 'Order id', hint: 'The order the parcel belongs to.' },
@@ -268,6 +268,7 @@ export const texts = {
   followMissing: 'Type the id.',
   following: (provider: string) => `Asking ${provider}…`,
   followedAlready: 'Open the job',
+  followAsNew: 'Follow it as a new parcel',
   cancelFollow: 'Close',
 
   // Loading what is to be changed or duplicated

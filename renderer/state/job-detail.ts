@@ -2,6 +2,8 @@
 
 import type { StoreApi } from 'zustand/vanilla';
 import type { JobId } from '../../shared/domain/ids.ts';
+import type { JobRow } from '../../shared/domain/job.ts';
+import { isLinked } from '../../shared/domain/links.ts';
 import type { CoreClient } from '../connection/core-client.ts';
 import { describeError, isAbort } from './problem.ts';
 import type { JobDetailState } from './stores.ts';
@@ -10,8 +12,8 @@ const MERGE_MS = 150;
 
 export interface JobDetailKeeper {
   open(id: JobId | null): void;
-  /** These jobs changed; asks again, merged, when the open one or one that belongs to it is among them. */
-  changed(ids: ReadonlySet<JobId>): void;
+  /** These jobs changed or are new; asks again, merged, when the open one or one that belongs to it is among them. */
+  changed(rows: ReadonlyMap<JobId, JobRow>): void;
   /** These were looked at and found unchanged: of the open one only the age of the news is new. */
   seen(receivedAt: ReadonlyMap<JobId, number>): void;
   /** Asks again now: after a command, or when changes were missed. */
@@ -52,9 +54,13 @@ export function createJobDetail(client: CoreClient, store: StoreApi<JobDetailSta
       store.setState({ id, detail: null, problem: null, loading: false });
       if (id !== null) void ask(id);
     },
-    changed(ids) {
+    changed(rows) {
       const { id, detail } = store.getState();
-      const isMeant = id !== null && (ids.has(id) || detail?.linked.some((row) => ids.has(row.id)) === true);
+      const isMeant =
+        id !== null &&
+        (rows.has(id) ||
+          detail?.linked.some((row) => rows.has(row.id)) === true ||
+          (detail !== null && [...rows.values()].some((row) => isLinked(detail.job, row))));
       if (!isMeant || mergeTimer !== null) return;
       mergeTimer = setTimeout(() => {
         mergeTimer = null;

@@ -58,8 +58,8 @@ export type DeskMode = 'board' | 'split' | 'map';
 export const NEW_KINDS = ['courier', 'shipment', 'tracking', 'label'] as const;
 export type NewKind = (typeof NEW_KINDS)[number];
 export type ComposeIntent =
-  /** Without `what`, the person is asked where there is a choice. */
-  | { kind: 'new'; what?: NewKind }
+  /** Without `what`, the person is asked where there is a choice. `parcel`: what the form of a parcel begins with. */
+  | { kind: 'new'; what?: NewKind; parcel?: { connectionId: ConnectionId; number: string } }
   | { kind: 'edit'; jobId: JobId }
   | { kind: 'duplicate'; jobId: JobId }
   /** Something that was made elsewhere, by one of its ids. */

@@ -145,6 +145,23 @@ test('a gap in the stream makes the board and the open job be asked again', asyn
   expect(desk.stores.job.getState().detail?.job.status).toBe('picked-up');
 });
 
+test('an open job is asked again when one of the same order comes in, and for no other', async () => {
+  link.open();
+  await settle();
+  desk.navigation.openJob('a' as JobId);
+  await settle();
+  core.rows = [jobRow('a', 'picked-up', { revision: 9 })];
+  const comes = async (id: string, reference: string, revision: number) => {
+    core.jobs.push({ kind: 'changes', revision, rows: [jobRow(id, 'accepted', { revision, reference })] });
+    await vi.advanceTimersByTimeAsync(10);
+    paint();
+    await settle();
+    return desk.stores.job.getState().detail?.job.status;
+  };
+  expect(await comes('stranger', 'REF-ab', 10)).toBe('accepted');
+  expect(await comes('parcel', 'ref-a', 11)).toBe('picked-up');
+});
+
 test('a stream that breaks alone is taken up again, the others go on', async () => {
   link.open();
   await settle();

@@ -70,7 +70,7 @@ export function startSync(parts: Parts): () => void {
 
   function applyRows(changed: Map<JobId, JobRow>) {
     board.applyRows([...changed.values()]);
-    job.changed(new Set(changed.keys()));
+    job.changed(changed);
     const { marked } = stores.selection.getState();
     let next: Map<JobId, JobRow> | null = null;
     for (const [id, row] of changed) {

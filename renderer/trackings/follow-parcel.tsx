@@ -12,15 +12,16 @@ import { useDraftAt } from './use-kept-draft.ts';
 
 const DRAFT = 'parcel';
 
-export function FollowParcel({
-  connectionId,
-  onClose,
-}: {
-  connectionId?: ConnectionId;
+interface Props {
+  /** Typed already, elsewhere: its draft is one of its own, so that it writes over no other. */
+  parcel?: { connectionId: ConnectionId; number: string };
   onClose: () => void;
-}) {
+}
+
+export function FollowParcel({ parcel, onClose }: Props) {
   const { navigation } = useDesk();
-  const draft = useDraftAt(DRAFT);
+  const draftKey = parcel === undefined ? DRAFT : `${DRAFT}:${parcel.number}`;
+  const draft = useDraftAt(draftKey);
   const loaded = useDeskStore('connections', (state) => state.loaded);
   const first = useDeskStore(
     'connections',
@@ -39,16 +40,17 @@ export function FollowParcel({
       </PanelFrame>
     );
   }
+  const fresh = { ...emptyParcel(), tracking_number: parcel?.number ?? '' };
   return (
     <ParcelForm
       title={texts.followTitle}
-      draftKey={DRAFT}
-      begin={draft === null ? emptyParcel() : valuesFromDraft(draft.value)}
-      fresh={emptyParcel()}
+      draftKey={draftKey}
+      begin={draft === null ? fresh : valuesFromDraft(draft.value)}
+      fresh={fresh}
       draftAt={draft?.savedAt ?? null}
       change={null}
       refused={null}
-      connectionId={connectionId ?? first}
+      connectionId={parcel?.connectionId ?? first}
       onSent={(jobId) => navigation.openJob(jobId)}
       onClose={onClose}
     />

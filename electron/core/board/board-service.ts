@@ -6,10 +6,10 @@ import type { Command } from '../../../shared/domain/command.ts';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job, JobEvent, JobPlace, JobRow, TrailPoint } from '../../../shared/domain/job.ts';
 import { isOpen } from '../../../shared/domain/job-status.ts';
+import { isLinked, linkNames } from '../../../shared/domain/links.ts';
 import type { Cache } from '../cache/cache.ts';
 import type { Clock } from '../ports.ts';
 import { Refusal } from '../refusal.ts';
-import { isLinked, linkNames } from './links.ts';
 
 const SUGGESTIONS = 8;
 /** An order has few parcels. A reference that half the board has is no order, and not worth more lines. */

@@ -1,6 +1,7 @@
-// Which jobs belong together: a courier job, the shipment and the parcels of one order. Pure; asked by board-service.ts.
+// Which jobs belong together: a courier job, the shipment and the parcels of one order. Pure; asked by the core for what is
+// kept, by the page about what comes in.
 
-import type { JobRow } from '../../../shared/domain/job.ts';
+import type { JobRow } from './job.ts';
 
 type Named = Pick<JobRow, 'id' | 'reference' | 'externalIds'>;
 

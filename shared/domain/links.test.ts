@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { JobId } from '../../../shared/domain/ids.ts';
+import type { JobId } from './ids.ts';
 import { isLinked, linkNames } from './links.ts';
 
 let number = 0;
