@@ -1,5 +1,5 @@
 // Keeps zod from trying out whether it may make functions from text: the page's policy refuses that, and reports it.
-// main.tsx imports it first; electron.vite.config.ts keeps it in one chunk with zod, so that it runs before any schema is made.
+// main.tsx imports it first, so that it runs before any schema is made.
 
 import { config } from 'zod';
 
