@@ -64,6 +64,7 @@ export function JobGrid({ grid, columns, head, marks, onToggleGroup, onMenu, chi
   const newsStaleMs = useDeskStore('settings', (state) => state.settings.ageing.newsStaleMs);
   const connections = useDeskStore('connections', (state) => state.connections);
   const cursorJob = useDeskStore('selection', (state) => state.cursor);
+  const openJob = useDeskStore('screen', ({ panel }) => (panel?.kind === 'job' ? panel.jobId : null));
   const [cursorHead, setCursorHead] = useState<JobPhase | null>(null);
   // A row the keyboard went to before it was there.
   const [awaited, setAwaited] = useState<number | null>(null);
@@ -278,6 +279,8 @@ export function JobGrid({ grid, columns, head, marks, onToggleGroup, onMenu, chi
             index={index}
             line={line + 2}
             top={rowTop}
+            cursor={row.id === cursorJob}
+            open={row.id === openJob}
             columns={columns}
             connectionLabel={labels.get(row.connectionId) ?? ''}
             newsStaleMs={newsStaleMs}

@@ -4,9 +4,10 @@ import { IconCheck } from '@tabler/icons-react';
 import { memo, useRef } from 'react';
 import type { JobRow } from '../../shared/domain/job.ts';
 import { useDeskStore } from '../state/use-desk.ts';
-import { columns, type FittedColumn } from './columns.ts';
-import { cells } from './job-cells.tsx';
+import type { FittedColumn } from './columns.ts';
+import { drawCell } from './job-cells.tsx';
 import classes from './job-line.module.css';
+import { useLineTimes } from './line-times.ts';
 import { texts } from './texts.ts';
 
 interface Props {
@@ -16,18 +17,20 @@ interface Props {
   /** Its place among all lines, counted from 1, for a screen reader. */
   line: number;
   top: number;
+  /** The keyboard stands on it; its panel is open. */
+  cursor: boolean;
+  open: boolean;
   columns: readonly FittedColumn[];
   connectionLabel: string;
   newsStaleMs: number;
 }
 
 export const JobLine = memo(function JobLine(props: Props) {
-  const { row, index, line, top } = props;
-  // Asked by each row for itself, so that moving through the list redraws two rows and not all.
-  const cursor = useDeskStore('selection', (state) => state.cursor === row.id);
+  const { row, index, line, top, cursor, open, connectionLabel } = props;
+  // Asked by each row for itself, so that moving over the list redraws two rows and not all.
   const marked = useDeskStore('selection', (state) => state.marked.has(row.id));
   const hovered = useDeskStore('selection', (state) => state.hoveredJob === row.id);
-  const open = useDeskStore('screen', ({ panel }) => panel?.kind === 'job' && panel.jobId === row.id);
+  const times = useLineTimes(row, props.newsStaleMs);
   const flash = useFlash(row);
   return (
     <div
@@ -46,25 +49,9 @@ export const JobLine = memo(function JobLine(props: Props) {
       style={{ top }}
     >
       <div role="gridcell" aria-colindex={1} className={classes.gutter} data-gutter>
-        <span className={classes.box}>
-          {marked && <IconCheck size={11} stroke={3} aria-label={texts.row.selected} />}
-        </span>
+        {marked && <IconCheck size={11} stroke={3} aria-label={texts.row.selected} />}
       </div>
-      {props.columns.map(({ id }, column) => {
-        const Cell = cells[id];
-        return (
-          <div
-            key={id}
-            role="gridcell"
-            aria-colindex={column + 2}
-            className={classes.cell}
-            data-column={id}
-            data-right={columns[id].right || undefined}
-          >
-            <Cell row={row} connectionLabel={props.connectionLabel} newsStaleMs={props.newsStaleMs} />
-          </div>
-        );
-      })}
+      {props.columns.map(({ id }, column) => drawCell(id, column + 2, { row, times, connectionLabel }))}
     </div>
   );
 });

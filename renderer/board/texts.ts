@@ -72,6 +72,10 @@ export const texts = {
     news: (received: string, source: string | null) =>
       source === null ? `Last answer ${received}` : `Last answer ${received}. Their last change ${source}`,
     noNews: 'The provider has not been asked yet',
+    noAge: '–',
+    /** Received at a time that is still to come: the clock of this computer was wrong, then or now. */
+    wrongClock: '?',
+    oldNews: (age: string) => `${age}, old news`,
     selected: 'selected',
     fetching: 'Loading',
   },

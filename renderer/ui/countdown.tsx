@@ -10,12 +10,14 @@ import { SeverityMark } from './severity-mark.tsx';
 /** From here on the time left is marked. */
 const RUNNING_OUT_MS = 10 * 60_000;
 
+export function urgencyOf(promiseAt: number, now: number): 'critical' | 'caution' | null {
+  return now > promiseAt ? 'critical' : promiseAt - now <= RUNNING_OUT_MS ? 'caution' : null;
+}
+
 export function Countdown({ promiseAt }: { promiseAt: number }) {
   const text = useTick((now) => countdownTo(promiseAt, now).text);
   const words = useTick((now) => countdownTo(promiseAt, now).words);
-  const urgency = useTick((now) =>
-    now > promiseAt ? 'critical' : promiseAt - now <= RUNNING_OUT_MS ? 'caution' : null,
-  );
+  const urgency = useTick((now) => urgencyOf(promiseAt, now));
   return (
     <span className={classes.countdown} data-urgency={urgency ?? undefined} title={wholeTime(promiseAt)}>
       {urgency !== null && <SeverityMark severity={urgency} size={10} />}

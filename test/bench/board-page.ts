@@ -236,10 +236,7 @@ async function staleRows(page: Page, client: Client): Promise<{ seen: number; st
     [...document.querySelectorAll<HTMLElement>('[data-job]')].map((row) => ({
       id: row.dataset.job ?? '',
       status: row.dataset.status ?? '',
-      text:
-        row.querySelector('[data-column="reference"] [title]')?.getAttribute('title') ??
-        row.textContent ??
-        '',
+      text: row.querySelector('[data-column="reference"]')?.getAttribute('title') ?? row.textContent ?? '',
     })),
   );
   let stale = 0;
