@@ -15,26 +15,17 @@ import classes from './status-bars.module.css';
 import { texts } from './texts.ts';
 
 export function StatusBars() {
-  const { actions, board, navigation, retryLink } = useDesk();
-  const link = useDeskStore('link', (state) => state.status);
-  const answeredAt = useStore(board.store, (state) => state.answeredAt);
+  const { actions, navigation } = useDesk();
+  const isLost = useDeskStore('link', (state) => state.status.phase === 'lost');
   const connections = useDeskStore('connections', (state) => state.connections);
   const paused = useDeskStore('settings', (state) => state.settings.polling.paused);
   const practice = useDeskStore('host', (state) => state.hello?.workspace === 'practice');
   const offlineSince = unreachableSince(connections);
-  const now = currentTime();
-
   return (
     <>
-      {link.phase === 'lost' && (
-        <Bar severity="caution" action={{ label: texts.bars.retry, run: retryLink }}>
-          {answeredAt === null
-            ? texts.bars.lostEmpty(clockTime(link.since, now))
-            : texts.bars.lost(clockTime(link.since, now), clockTime(Math.max(answeredAt, link.since), now))}
-        </Bar>
-      )}
-      {link.phase !== 'lost' && offlineSince !== null && (
-        <Bar severity="caution">{texts.bars.offline(clockTime(offlineSince, now))}</Bar>
+      {isLost && <LostBar />}
+      {!isLost && offlineSince !== null && (
+        <Bar severity="caution">{texts.bars.offline(clockTime(offlineSince, currentTime()))}</Bar>
       )}
       {paused && (
         <Bar
@@ -68,6 +59,21 @@ export function StatusBars() {
         </Bar>
       )}
     </>
+  );
+}
+
+/** By itself, so that an answer of the board draws no bar anew. */
+function LostBar() {
+  const { board, retryLink } = useDesk();
+  const { since } = useDeskStore('link', (state) => state.status);
+  const answeredAt = useStore(board.store, (state) => state.answeredAt);
+  const now = currentTime();
+  return (
+    <Bar severity="caution" action={{ label: texts.bars.retry, run: retryLink }}>
+      {answeredAt === null
+        ? texts.bars.lostEmpty(clockTime(since, now))
+        : texts.bars.lost(clockTime(since, now), clockTime(Math.max(answeredAt, since), now))}
+    </Bar>
   );
 }
 
