@@ -1,6 +1,6 @@
 // The whole page: state, theme and the frame.
 
-import { MantineProvider } from '@mantine/core';
+import { type MantineColorSchemeManager, MantineProvider } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import type { Desk } from '../state/desk.ts';
@@ -27,6 +27,7 @@ function Themed() {
     <MantineProvider
       theme={theme}
       cssVariablesResolver={cssVariables}
+      colorSchemeManager={noneKept}
       forceColorScheme={scheme}
       getStyleNonce={styleNonce}
     >
@@ -37,6 +38,15 @@ function Themed() {
     </MantineProvider>
   );
 }
+
+/** The scheme is a setting of ours: what Mantine would keep itself is a wait for the browser's storage at every start. */
+const noneKept: MantineColorSchemeManager = {
+  get: (scheme) => scheme,
+  set: () => {},
+  subscribe: () => {},
+  unsubscribe: () => {},
+  clear: () => {},
+};
 
 /** What the host wrote into the page and its policy: without it the browser refuses Mantine's style elements. */
 function styleNonce(): string {

@@ -1,13 +1,13 @@
 // The desk: board and map side by side with a movable border, or either alone; the panel over the map, never over the
 // board. On a narrow screen one of the two is shown; on a very wide one panel, map and board stand side by side.
 
-import { useElementSize } from '@mantine/hooks';
 import { type CSSProperties, Suspense, useState } from 'react';
 import { z } from 'zod';
 import { Board } from '../board/board.tsx';
 import type { LayoutPiece } from '../state/layout.ts';
 import type { ComposeIntent, Panel } from '../state/stores.ts';
 import { useDesk, useDeskStore, useLayout } from '../state/use-desk.ts';
+import { useWidth } from '../ui/use-width.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { type DeskParts, deskParts } from './desk-parts.ts';
 import classes from './desk-view.module.css';
@@ -17,6 +17,7 @@ import { ProviderPart } from './provider-part.tsx';
 import { ComposePanel, EditParcel, JobPanel, MapView, PredictPanel, ShipmentPanel } from './slots.tsx';
 import { SplitBorder } from './split-border.tsx';
 import { texts } from './texts.ts';
+import { useFirstRows } from './use-first-rows.ts';
 
 const splitPiece: LayoutPiece<{ boardShare: number }> = {
   key: 'desk',
@@ -29,7 +30,8 @@ export function DeskView() {
   const panel = useDeskStore('screen', (state) => state.panel);
   const [{ boardShare }, saveSplit] = useLayout(splitPiece);
   const [dragShare, setDragShare] = useState<number | null>(null);
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth();
+  const firstRows = useFirstRows();
   const parts: DeskParts = deskParts({
     width,
     mode,
@@ -71,7 +73,7 @@ export function DeskView() {
             <section className={classes.map} aria-label={texts.desk.map}>
               <CrashGuard>
                 <Suspense>
-                  <MapView coveredRight={parts.panelOver ? parts.panel : 0} />
+                  {firstRows && <MapView coveredRight={parts.panelOver ? parts.panel : 0} />}
                 </Suspense>
               </CrashGuard>
             </section>

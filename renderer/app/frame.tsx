@@ -14,6 +14,7 @@ import { StatusBars } from './status-bars.tsx';
 import { OVERLAYS } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
 import { useDeskShortcuts } from './use-desk-shortcuts.ts';
+import { useFirstRows } from './use-first-rows.ts';
 import { useNotices } from './use-notices.tsx';
 import { usePageTitle } from './use-page-title.ts';
 import { useRoute } from './use-route.ts';
@@ -24,7 +25,10 @@ export function Frame() {
   usePageTitle();
   useRoute();
   useNotices();
-  useEffect(loadAhead, []);
+  const firstRows = useFirstRows();
+  useEffect(() => {
+    if (firstRows) loadAhead();
+  }, [firstRows]);
   const Screen = screen === 'desk' ? null : screenOf[screen];
   return (
     <div className={classes.frame}>
@@ -46,9 +50,7 @@ export function Frame() {
               </CrashGuard>
             </div>
           )}
-          <Suspense>
-            <WelcomeCard />
-          </Suspense>
+          <Suspense>{firstRows && <WelcomeCard />}</Suspense>
           {/* Menus, dialogs and notices float in here, so that they too belong to the page's main part. */}
           <div id={OVERLAYS} className={classes.overlays} />
         </main>

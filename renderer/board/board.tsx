@@ -1,6 +1,5 @@
 // The board: its bar, the filters in force, the list, what can be done with a selection.
 
-import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { JobRow } from '../../shared/domain/job.ts';
@@ -8,6 +7,7 @@ import type { JobPhase } from '../../shared/domain/job-status.ts';
 import { useAlert, useDesk, useDeskStore, useLayout } from '../state/use-desk.ts';
 import { ActionMenu } from '../ui/action-menu.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useWidth } from '../ui/use-width.ts';
 import classes from './board.module.css';
 import { BoardBar } from './board-bar.tsx';
 import { BoardEmpty } from './board-empty.tsx';
@@ -31,7 +31,7 @@ export function Board() {
   const settingsLoaded = useDeskStore('settings', (state) => state.loaded);
   const workspace = useDeskStore('host', (state) => state.hello?.workspace);
   const [layout, saveLayout] = useLayout(boardPiece);
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth();
   const grid = useRef<HTMLDivElement>(null);
   const marks = useMarks();
   const [menu, setMenu] = useState<{ at: { x: number; y: number }; row: JobRow } | null>(null);

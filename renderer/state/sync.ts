@@ -195,18 +195,11 @@ export function startSync(parts: Parts): () => void {
     askAll();
   }
 
+  /** How the board is arranged and what stands above it at once; the rest does not keep its rows waiting. */
   function askAll() {
-    for (const topic of [
-      'settings',
-      'counts',
-      'couriers',
-      'outbox',
-      'zones',
-      'vault',
-      'onboarding',
-      'training',
-    ] as const)
-      askSoon(topic, 0);
+    for (const topic of ['settings', 'counts'] as const) askSoon(topic, 0);
+    for (const topic of ['couriers', 'outbox', 'zones', 'vault', 'onboarding', 'training'] as const)
+      askSoon(topic);
   }
 
   function watchJobs(signal: AbortSignal) {
