@@ -80,13 +80,18 @@ const cells: Record<ColumnId, DrawCell> = {
         role="gridcell"
         {...frame}
         title={promise === null || at === null ? undefined : wholeTime(at)}
-        // Only a glance needs "−12 min".
-        aria-label={promise?.words ?? undefined}
         data-urgency={promise?.urgency ?? undefined}
         data-ended={promise?.words === null || undefined}
       >
         {promise?.urgency && <SeverityMark severity={promise.urgency} size={10} />}
-        {promise?.text}
+        {promise?.words == null ? (
+          promise?.text
+        ) : (
+          <>
+            <span aria-hidden="true">{promise.text}</span>
+            <span className={classes.words}>{promise.words}</span>
+          </>
+        )}
       </div>
     );
   },
