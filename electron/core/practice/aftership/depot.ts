@@ -17,6 +17,18 @@ export interface Wish {
   promised?: string | null;
 }
 
+/** One parcel that was ever taken up by a request, and everything that was accepted for it. */
+export interface BookedParcel {
+  /** In full; 2024-04 tells the first 24 letters. */
+  readonly id: string;
+  readonly number: string;
+  /** The bodies of its create and of its updates, in the order in which they came. */
+  readonly received: unknown[];
+  removed: boolean;
+  /** As it stands, or stood when it was removed. */
+  subtag: string;
+}
+
 export interface Dials {
   /** Between two scans of a parcel's life; 0 leaves it where it is. */
   stepMs: number;
@@ -27,6 +39,7 @@ export interface Dials {
 
 export class Depot {
   readonly parcels: SimulatedParcel[] = [];
+  private readonly booked = new Map<string, BookedParcel>();
   readonly dials: Dials;
   private readonly clock: () => number;
   private readonly random: SeededRandom;
@@ -63,6 +76,10 @@ export class Depot {
     }
   }
 
+  books(): BookedParcel[] {
+    return [...this.booked.values()];
+  }
+
   create(number: string, wish: Wish): SimulatedParcel {
     const slug = wish.slug ?? this.dials.slugs[0] ?? 'j-net';
     if (!this.dials.slugs.includes(slug)) throw new Failure(4010);
@@ -91,7 +108,14 @@ export class Depot {
       source: 'api',
     };
     this.parcels.push(parcel);
+    const { id, subtag } = parcel;
+    this.booked.set(id, { id, number, received: [], removed: false, subtag });
     return parcel;
+  }
+
+  /** Writes down what was accepted for a parcel. */
+  receive(parcel: SimulatedParcel, said: unknown): void {
+    this.booked.get(parcel.id)?.received.push(said);
   }
 
   /** By either length of its id. */
@@ -119,6 +143,8 @@ export class Depot {
 
   remove(parcel: SimulatedParcel): void {
     this.parcels.splice(this.parcels.indexOf(parcel), 1);
+    const booked = this.booked.get(parcel.id);
+    if (booked !== undefined) booked.removed = true;
   }
 
   retrack(parcel: SimulatedParcel): void {
@@ -143,6 +169,8 @@ export class Depot {
   /** Sets a parcel where a test or a trainee wants it. */
   stands(parcel: SimulatedParcel, subtag: string, at: number): void {
     parcel.subtag = subtag;
+    const booked = this.booked.get(parcel.id);
+    if (booked !== undefined) booked.subtag = subtag;
     parcel.tag = subtag.split('_')[0] ?? subtag;
     if (endsTracking(subtag)) parcel.active = false;
     parcel.updatedAt = Math.max(at, parcel.updatedAt);

@@ -3,7 +3,7 @@
 
 import { type FaultDial, Faults } from '../faults.ts';
 import { parsedOrText, startFaultyServer, type Told } from '../faulty-server.ts';
-import { Depot } from './depot.ts';
+import { type BookedParcel, Depot } from './depot.ts';
 import { type Answer, Failure } from './meta.ts';
 import { practiceParcels } from './practice-parcels.ts';
 import { checkKey, type Incoming, RateWindows, type SimulatedKey } from './request-check.ts';
@@ -22,6 +22,8 @@ export interface AfterShipSimulator {
   setStepMs(stepMs: number): void;
   revokeKey(key: string): void;
   parcels(): readonly SimulatedParcel[];
+  /** Every parcel that a request ever had followed, oldest first, the removed ones too. */
+  books(): readonly BookedParcel[];
   /** Sets a parcel where it is wanted; its life ends there. */
   place(number: string, subtag: string): void;
   /** What came, oldest first: "POST /tracking/2024-04/trackings". */
@@ -51,6 +53,7 @@ interface Options {
   rateLimits?: boolean;
 }
 
+const REQUESTS_KEPT = 20_000;
 export const PRACTICE_AFTERSHIP_KEY = 'asat_practice_key';
 
 const VERSIONS: readonly Version[] = ['2024-04', '2026-07'];
@@ -63,7 +66,7 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
   if (options.filled === true) for (const parcel of practiceParcels(depot, clock())) depot.add(parcel);
   let keys = options.keys;
   const rates = new RateWindows();
-  const books: RequestLine[] = [];
+  const log: RequestLine[] = [];
   const faults = new Faults(options.seed ?? 1);
 
   function answer(request: Incoming): Answer & { headers: Record<string, string> } {
@@ -107,8 +110,8 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
     refusal: (status) => told(new Failure(status).answer),
     note({ method, url, headers, body }, outcome, answered) {
       const status = answered?.status ?? null;
-      books.push({ line: `${method} ${url}`, headers, body: parsedOrText(body), status, outcome });
-      if (books.length > 5000) books.shift();
+      log.push({ line: `${method} ${url}`, headers, body: parsedOrText(body), status, outcome });
+      if (log.length > REQUESTS_KEPT) log.shift();
     },
   });
 
@@ -127,13 +130,14 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
       depot.live();
       return structuredClone(depot.parcels);
     },
+    books: () => structuredClone(depot.books()),
     place(number, subtag) {
       const parcel = depot.parcels.find((one) => one.number === number);
       if (!parcel) throw new Error(`No parcel ${number}`);
       parcel.ahead = [];
       depot.stands(parcel, subtag, clock());
     },
-    requests: () => [...books],
+    requests: () => [...log],
   };
 }
 

@@ -100,6 +100,7 @@ const ROUTES: readonly Route[] = [
       // Up to 2024-10 name, numbers and addresses are three fields: what is not said of them stays.
       if (version === '2024-04' && wish.people !== undefined) wish.people = mergedPeople(parcel, said);
       depot.update(parcel, wish);
+      depot.receive(parcel, said);
       return single(parcel, version);
     },
   },
@@ -179,6 +180,7 @@ function create(depot: Depot, { version, body }: Asked): Answer {
   const hint = /ERR(\d{3,4})/.exec(number)?.[1];
   if (hint !== undefined) throw new Failure(Number(hint), 'tracking_postal_code');
   const parcel = depot.create(number, wishIn(said, version));
+  depot.receive(parcel, said);
   return { ...single(parcel, version, 201) };
 }
 

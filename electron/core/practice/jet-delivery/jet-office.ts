@@ -30,6 +30,13 @@ export interface OfficeRules {
   paymentEnabled: boolean;
 }
 
+/** One registration as it stands. */
+export interface Registration {
+  email: string;
+  verified: boolean;
+  account: Account | null;
+}
+
 interface Pending {
   idx: string;
   email: string;
@@ -71,6 +78,11 @@ export class JetOffice {
 
   get accounts(): Account[] {
     return this.pending.flatMap(({ account }) => account ?? []);
+  }
+
+  /** Oldest first. */
+  get registrations(): Registration[] {
+    return this.pending.map(({ email, verified, account }) => ({ email, verified, account }));
   }
 
   /** The answer's `data`, or null for an action nobody knows. */

@@ -3,7 +3,15 @@
 
 import { type FaultDial, Faults } from '../faults.ts';
 import { type Asked, startFaultyServer, type Told } from '../faulty-server.ts';
-import { type Account, type Data, type Form, JetOffice, type Mail, type OfficeRules } from './jet-office.ts';
+import {
+  type Account,
+  type Data,
+  type Form,
+  JetOffice,
+  type Mail,
+  type OfficeRules,
+  type Registration,
+} from './jet-office.ts';
 import { mailboxPage, verifiedPage } from './mailbox-page.ts';
 
 export interface JetSimulatorOptions extends Partial<OfficeRules> {
@@ -28,6 +36,8 @@ export interface JetSimulator {
   mailboxUrl: string;
   mails(): Mail[];
   accounts(): Account[];
+  /** Oldest first. */
+  registrations(): Registration[];
   requests(): JetRequest[];
   /** Opens the link of the newest mail to this address; false where there is none or it has ended. */
   openLink(address: string): boolean;
@@ -102,6 +112,7 @@ export async function startJetDeliverySimulator(options: JetSimulatorOptions = {
     mailboxUrl: `${url}/practice/mailbox`,
     mails: () => office.mails,
     accounts: () => office.accounts,
+    registrations: () => office.registrations,
     requests: () => [...log],
     openLink(address) {
       const mail = office.mails.find(({ to }) => to === address);

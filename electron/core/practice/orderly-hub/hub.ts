@@ -21,6 +21,14 @@ export interface HubAnswer {
   readonly body: unknown;
 }
 
+/** One account that a request ever made, and everything that was accepted for it. */
+export interface BookedAccount {
+  readonly id: string;
+  /** The bodies of its create and of its changes, in the order in which they came. */
+  readonly received: unknown[];
+  removed: boolean;
+}
+
 type Fields = Record<string, unknown>;
 
 const PIN = '123456';
@@ -31,6 +39,7 @@ const BASE = '/api/v1/carrier-accounts';
 
 export class SimulatedHub {
   readonly accounts: SimulatedAccount[];
+  readonly books: BookedAccount[] = [];
   readonly keys: Map<string, ApiKey>;
   readonly flatErrors: boolean;
   private readonly now: () => number;
@@ -79,6 +88,7 @@ export class SimulatedHub {
         return this.update(account, body ?? {});
       case 'DELETE':
         this.accounts.splice(this.accounts.indexOf(account), 1);
+        for (const booked of this.books) if (booked.id === account.id) booked.removed = true;
         return { status: 200, body: { success: true } };
       default:
         return this.refuse(405, 'METHOD_NOT_ALLOWED', 'Method not allowed');
@@ -137,6 +147,7 @@ export class SimulatedHub {
       this.now(),
     );
     this.accounts.push(account);
+    this.books.push({ id: account.id, received: [body], removed: false });
     return { status: 201, body: { data: toldAccount(account) } };
   }
 
@@ -159,6 +170,7 @@ export class SimulatedHub {
     if (isFields(credentials)) Object.assign(account.credentials, credentials);
     if (isFields(metadata)) account.metadata = metadata;
     account.updatedAt = this.now();
+    this.books.find(({ id }) => id === account.id)?.received.push(body);
     return { status: 200, body: { data: toldAccount(account) } };
   }
 

@@ -4,7 +4,7 @@
 import { type FaultDial, Faults } from '../faults.ts';
 import { parsedOrText, startFaultyServer, type Told } from '../faulty-server.ts';
 import type { SimulatedAccount } from './carrier-account.ts';
-import { type ApiKey, type HubAnswer, SimulatedHub } from './hub.ts';
+import { type ApiKey, type BookedAccount, type HubAnswer, SimulatedHub } from './hub.ts';
 import { practiceAccounts } from './practice-accounts.ts';
 
 export interface OrderlyHubSimulator {
@@ -16,6 +16,8 @@ export interface OrderlyHubSimulator {
   revokeKey(key: string): void;
   /** Everything as it stands, credentials in full. */
   accounts(): readonly SimulatedAccount[];
+  /** Every account that a request ever made, oldest first, the deleted ones too. */
+  books(): readonly BookedAccount[];
   /** What came, oldest first: "POST /api/v1/carrier-accounts", and "200" or the fault it met. */
   requests(): readonly HubRequestLine[];
   /** The PIN that was asked for last is too old from now on. */
@@ -74,6 +76,7 @@ export async function startOrderlyHubSimulator(options: Options): Promise<Orderl
     setFault: (dial) => faults.set(dial),
     revokeKey: (key) => void hub.keys.delete(key),
     accounts: () => structuredClone(hub.accounts),
+    books: () => structuredClone(hub.books),
     requests: () => [...log],
     expirePins() {
       for (const { fedex } of hub.accounts) if (fedex?.pin !== undefined) fedex.pin.expiresAt = 0;

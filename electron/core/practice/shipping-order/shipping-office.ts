@@ -178,6 +178,7 @@ export class ShippingOffice {
     const failure = this.failureOf(wanted);
     if (failure !== undefined && !BEFORE_DISPATCH.has(shipment.status) && !forced) return refuse(failure);
     shipment.fields = wanted;
+    shipment.received.push(body);
     shipment.updatedAt = now;
     return { status: 200, body: this.told(shipment) };
   }
@@ -235,6 +236,7 @@ export class ShippingOffice {
     const shipment: SimulatedShipment = {
       id: Array.from({ length: 24 }, () => Math.floor(this.random.next() * 16).toString(16)).join(''),
       fields,
+      received: [fields],
       status: 'REQUEST_RECEIVED',
       failure: null,
       createdAt: at,

@@ -18,6 +18,8 @@ export interface SimulatedShipment {
   readonly id: string;
   /** Create request and later edits, as they were received. */
   fields: Fields;
+  /** The same one by one, in the order in which they came. */
+  readonly received: Fields[];
   status: string;
   /** Why it could not be placed; null while it can. */
   failure: string | null;

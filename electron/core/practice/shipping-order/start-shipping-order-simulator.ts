@@ -36,6 +36,8 @@ export interface BookedShipment {
   readonly status: string;
   readonly createdAt: number;
   readonly fields: unknown;
+  /** The bodies of its create and of its edits, in the order in which they came. */
+  readonly received: readonly unknown[];
 }
 
 export interface ShippingOrderSimulator {
@@ -85,7 +87,7 @@ const TOKEN_PATH = '/ent-services/security/v1/oauth/token';
 const BASE = '/shipping/v1/shipments';
 /** What is made up goes at the pace of a real day; what a person makes can be watched. */
 const PAST_STEP_MS = 7 * 60_000;
-const REQUESTS_KEPT = 5000;
+const REQUESTS_KEPT = 20_000;
 
 /** Starts it on 127.0.0.1; resolves when it takes requests. */
 export async function startShippingOrderSimulator(
@@ -256,12 +258,13 @@ export async function startShippingOrderSimulator(
     },
     books() {
       office.settle();
-      return office.shipments.map(({ id, fields, status, createdAt }) => ({
+      return office.shipments.map(({ id, fields, received, status, createdAt }) => ({
         id,
         orderExternalId: String(fields.orderExternalId),
         status,
         createdAt,
         fields,
+        received: [...received],
       }));
     },
     requests: () => [...log],
