@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainText } from './plain-text.ts';
+import { plainJson, plainText } from './plain-text.ts';
 
 test('what would turn the words around it round is taken out', () => {
   expect(plainText('Delivered \u202Ednuofer\u2066 now\u202C')).toBe('Delivered dnuofer now');
@@ -9,4 +9,9 @@ test('what would turn the words around it round is taken out', () => {
 test('real texts stay as they are', () => {
   const real = 'שלום \u200Fabc\u200E, مرحبا\nline two\tand 👩\u200D👩\u200D👧, Zürich, e\u0301';
   expect(plainText(real)).toBe(real);
+});
+
+test('an answer is cleaned in every text and name of it, and nothing else of it changes', () => {
+  const told = { 'na\u202Eme': ['a\u0000b', { deep: 'c\u2066d' }], count: 1, none: null, yes: true };
+  expect(plainJson(told)).toEqual({ name: ['ab', { deep: 'cd' }], count: 1, none: null, yes: true });
 });

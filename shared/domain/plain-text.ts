@@ -9,3 +9,11 @@
 export function plainText(text: string): string {
   return text.replace(/[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu, '');
 }
+
+/** The same for every text and every name of a parsed answer. */
+export function plainJson(value: unknown): unknown {
+  if (typeof value === 'string') return plainText(value);
+  if (Array.isArray(value)) return value.map(plainJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [plainText(name), plainJson(part)]));
+}

@@ -28,6 +28,8 @@ export type RefusedStatus = 403 | 429 | 500 | 503;
 
 interface Options {
   readonly faults: Faults;
+  /** The provider's; its answers carry the time of it. Epoch ms. */
+  readonly clock: () => number;
   /** 0 or nothing: any free port. */
   readonly port?: number;
   readonly largestBody?: number;
@@ -57,9 +59,10 @@ const LARGEST_BODY = 4_000_000;
 
 /** Starts it on 127.0.0.1; resolves when it takes requests. */
 export async function startFaultyServer(options: Options): Promise<FaultyServer> {
-  const { faults, answer, refusal, operationOf, aside, note, largestBody = LARGEST_BODY } = options;
+  const { faults, clock, answer, refusal, operationOf, aside, note, largestBody = LARGEST_BODY } = options;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('date', new Date(clock()).toUTCString());
     const body = await readBody(request, largestBody);
     if (body === null) {
       send(response, { status: 413, contentType: undefined, body: '' });

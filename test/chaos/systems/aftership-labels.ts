@@ -134,7 +134,7 @@ export const aftershipLabels: StartSystem = async ({ seed, now }) => {
 
 const address = { contact_name: 'Ada', street1: '12 Howard Street', country: 'USA' };
 
-function labelFor(name: string): LabelRequest {
+export function labelFor(name: string): LabelRequest {
   return {
     service_type: 'fedex_ground',
     shipper_account: { id: PRACTICE_SHIPPERS[0]?.id ?? '' },

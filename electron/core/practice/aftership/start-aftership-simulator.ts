@@ -98,6 +98,7 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
 
   const server = await startFaultyServer({
     faults,
+    clock,
     operationOf({ method, path }) {
       const [, version, rest] = /^\/tracking\/([^/]+)(\/.*)$/.exec(path) ?? [];
       const served = VERSIONS.find((one) => one === version);

@@ -95,6 +95,7 @@ export async function startJetDeliverySimulator(options: JetSimulatorOptions = {
 
   const server = await startFaultyServer({
     faults,
+    clock,
     largestBody: LARGEST_BODY,
     operationOf: actionOf,
     aside,

@@ -55,6 +55,7 @@ export async function startOrderlyHubSimulator(options: Options): Promise<Orderl
   const faults = new Faults(options.seed ?? 1);
   const server = await startFaultyServer({
     faults,
+    clock,
     answer({ method, path, query, headers, body }) {
       const authorization = headers.authorization ?? '';
       return told(hub.answer({ method, path, query, authorization, body }));

@@ -215,6 +215,7 @@ export async function startShippingOrderSimulator(
 
   const server = await startFaultyServer({
     faults,
+    clock,
     port: options.port ?? 0,
     operationOf,
     aside: ({ method, path }) =>

@@ -103,6 +103,7 @@ export async function startTwinJetSimulator(options: TwinJetSimulatorOptions): P
   const controlPath = `/practice/${controlKey}/`;
   const server = await startFaultyServer({
     faults,
+    clock,
     port: options.port ?? 0,
     largestBody: LARGEST_BODY,
     aside({ path, method, body }) {

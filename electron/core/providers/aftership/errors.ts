@@ -2,6 +2,7 @@
 // do. Called by aftership-provider.ts. Pure; it decides for no one whether to ask again.
 
 import type { FieldMessage, ProviderErrorKind } from '../../../../shared/contract/errors.ts';
+import { plainJson } from '../../../../shared/domain/plain-text.ts';
 import type { HttpAnswer, HttpFailure } from '../../http/http-client.ts';
 import type { ProviderError } from '../provider.ts';
 
@@ -128,6 +129,10 @@ const MEANINGS: Record<number, Meaning> = {
   },
 };
 
+/** A person reads no more than this of their words. */
+const LONGEST_MESSAGE = 500;
+const MOST_FIELDS = 30;
+
 export function certainlyDidNothing(answer: HttpAnswer): boolean {
   return NOTHING_DONE.has(answer.status);
 }
@@ -141,7 +146,7 @@ export function metaCode(answer: HttpAnswer): number {
 /** For an answer that is not 2xx, or whose `meta.code` is not. */
 export function errorFromAnswer(answer: HttpAnswer, operation: Operation): ProviderError {
   const said = metaOf(answer);
-  const message = typeof said.message === 'string' ? said.message.trim() : '';
+  const message = typeof said.message === 'string' ? said.message.trim().slice(0, LONGEST_MESSAGE) : '';
   const code = metaCode(answer);
   const error = (kind: ProviderErrorKind, sentence: string, fields: FieldMessage[] = []): ProviderError => ({
     kind,
@@ -319,7 +324,7 @@ function next(operation: Operation): string {
 
 function metaOf(answer: HttpAnswer): { code?: unknown; message?: unknown; errors?: unknown } {
   const meta = (answer.json as { meta?: unknown } | null | undefined)?.meta;
-  return typeof meta === 'object' && meta !== null ? meta : {};
+  return typeof meta === 'object' && meta !== null ? (plainJson(meta) as object) : {};
 }
 
 /** Codes whose message names what is wrong. */
@@ -330,11 +335,11 @@ function isDetailed(code: number): boolean {
 /** The fields that an answer is about, by the names of the contract. */
 function fieldsOf(said: { errors?: unknown }, message: string, known: string | undefined): FieldMessage[] {
   const listed = Array.isArray(said.errors)
-    ? said.errors.flatMap((entry: unknown): FieldMessage[] => {
+    ? said.errors.slice(0, MOST_FIELDS).flatMap((entry: unknown): FieldMessage[] => {
         const { path, field, info, message: words } = (entry ?? {}) as Record<string, unknown>;
         const place = typeof path === 'string' ? path : typeof field === 'string' ? field : null;
         const why = typeof info === 'string' ? info : typeof words === 'string' ? words : message;
-        return place === null ? [] : [{ field: contractName(place), message: why }];
+        return place === null ? [] : [{ field: contractName(place), message: why.slice(0, LONGEST_MESSAGE) }];
       })
     : [];
   if (listed.length > 0) return listed;

@@ -3,6 +3,7 @@
 // itself; only an answer that tells of no parcel at all is refused.
 
 import type { AfterShipCheckpoint, AfterShipTracking } from '../../../../shared/contract/aftership.ts';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
 import { confidenceOf } from './statuses.ts';
 import { timeFrom } from './their-time.ts';
 
@@ -304,7 +305,8 @@ function fieldsOf(value: unknown): Fields | null {
 
 function textOf(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  const text = typeof value === 'string' ? plainText(value).trim() : '';
+  return text === '' ? null : text;
 }
 
 function numberOf(value: unknown): number | null {

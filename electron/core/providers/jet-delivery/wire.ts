@@ -4,6 +4,7 @@
 
 import { z } from 'zod';
 import type { FieldMessage } from '../../../../shared/contract/errors.ts';
+import { plainJson, plainText } from '../../../../shared/domain/plain-text.ts';
 import type { HttpAnswer } from '../../http/http-client.ts';
 import { redactJson } from '../../http/redact.ts';
 import { theirTime } from './their-time.ts';
@@ -19,7 +20,7 @@ export interface JetAnswer {
 /** One part of `data`; numbers and booleans in place of strings are taken too. */
 const loose = z
   .union([z.string(), z.number(), z.boolean()])
-  .transform((value) => String(value).trim())
+  .transform((value) => plainText(String(value)).trim())
   .transform((value) => (value === '' ? null : value))
   .nullish()
   .catch(null);
@@ -64,7 +65,8 @@ const LONGEST = 500;
 export function messagesIn(json: unknown): { message: string | null; fields: FieldMessage[] } {
   const fields: FieldMessage[] = [];
   const texts: string[] = [];
-  for (const part of [partOf(json, 'data'), json]) {
+  const plain = plainJson(json);
+  for (const part of [partOf(plain, 'data'), plain]) {
     for (const name of ['message', 'error', 'errors', 'detail']) gather(partOf(part, name), texts, fields);
   }
   return { message: [...new Set(texts)].join(' ').slice(0, LONGEST) || null, fields: fields.slice(0, 20) };

@@ -1,6 +1,7 @@
 // Finds what an error of Orderly Hub says, in whatever shape: it documents none. Called by errors.ts. It never throws.
 
 import type { FieldMessage } from '../../../../shared/contract/errors.ts';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
 
 const MOST = 30;
 const LONGEST = 500;
@@ -40,8 +41,8 @@ function listedIn(part: unknown): FieldMessage[] {
 }
 
 function sentence(field: string, told: unknown): FieldMessage[] {
-  const message = typeof told === 'string' ? told.trim().slice(0, LONGEST) : '';
-  return message === '' ? [] : [{ field, message }];
+  const message = typeof told === 'string' ? plainText(told).trim().slice(0, LONGEST) : '';
+  return message === '' ? [] : [{ field: plainText(field), message }];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { CarrierAccount, MfaOptions } from '../../../../shared/contract/carrier-accounts.ts';
 import { isMask } from '../../../../shared/domain/carrier-account.ts';
+import { plainJson, plainText } from '../../../../shared/domain/plain-text.ts';
 import { redactJson } from '../../http/redact.ts';
 
 /** A read answer, or the field without which it is of no use. */
@@ -13,7 +14,7 @@ const MASK = '********';
 
 const text = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
-const nullableText = z.string().nullable().catch(null).default(null);
+const nullableText = z.string().transform(plainText).nullable().catch(null).default(null);
 const count = z.coerce.number().int().min(0).optional().catch(undefined);
 
 const accountSchema = z.looseObject({
@@ -39,14 +40,14 @@ const mfaSchema = z.object({
   options: z
     .object({
       invoice: nullableText,
-      secureCode: z.array(z.string()).catch([]).default([]),
+      secureCode: z.array(z.string().transform(plainText)).catch([]).default([]),
     })
     .catch({ invoice: null, secureCode: [] })
     .default({ invoice: null, secureCode: [] }),
 });
 
 function readAccount(json: unknown): Read<CarrierAccount> {
-  const read = accountSchema.safeParse(json);
+  const read = accountSchema.safeParse(plainJson(json));
   if (!read.success) return { ok: false, field: 'data.id' };
   const { id, organizationId, name, carrier, credentials, status, isTest, metadata, ...rest } = read.data;
   const { supportsRating, supportsPickup, supportsLabels, createdAt, updatedAt, ...unknown } = rest;

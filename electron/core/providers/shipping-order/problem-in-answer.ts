@@ -1,6 +1,8 @@
 // Finds type and messages in an error of Shipping Order, whichever of its shapes it came in. Called by errors.ts. It
 // never throws and reads no more than a person could.
 
+import { plainText } from '../../../../shared/domain/plain-text.ts';
+
 /** An error as their documents name it: a type to decide by, a message to show. */
 export interface AnsweredProblem {
   /** Their type without its spelling ("ORDER_ALREADY_CANCELED" for both spellings); null where none came. */
@@ -34,7 +36,7 @@ export function problemInAnswer(json: unknown): AnsweredProblem {
   const listed = [whole.errors, inner?.errors].flatMap((value) => (Array.isArray(value) ? value : []));
   const found = [whole, inner, fields(fault), ...listed.map(fields)].filter((one) => one !== null);
   const texts = found.flatMap((one) => said(one.message ?? one.faultstring ?? one.error_description));
-  if (typeof error === 'string') texts.push(error);
+  texts.push(...said(error));
   const types = found.flatMap((one) => typeOf(one.type ?? one.code));
   const [message, ...details] = [...new Set(texts)].slice(0, MOST);
   return {
@@ -55,7 +57,7 @@ function typeOf(value: unknown): string[] {
 }
 
 function said(value: unknown): string[] {
-  const text = typeof value === 'string' ? value.trim().slice(0, LONGEST) : '';
+  const text = typeof value === 'string' ? plainText(value).trim().slice(0, LONGEST) : '';
   return text === '' ? [] : [text];
 }
 

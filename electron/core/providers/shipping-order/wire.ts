@@ -4,6 +4,7 @@
 
 import { z } from 'zod';
 import type { ShipmentWarning } from '../../../../shared/contract/shipments.ts';
+import { plainText } from '../../../../shared/domain/plain-text.ts';
 
 /** A read answer, or the field without which it is of no use. */
 type Read<Value> = { ok: true; value: Value } | { ok: false; field: string };
@@ -80,8 +81,10 @@ export interface Page {
   previous: string | null;
 }
 
-const blankToNull = (value: unknown) =>
-  value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value;
+function blankToNull(value: unknown): unknown {
+  const plain = typeof value === 'string' ? plainText(value) : value;
+  return plain === undefined || (typeof plain === 'string' && plain.trim() === '') ? null : plain;
+}
 
 const text = z.preprocess(blankToNull, z.union([z.string().trim(), z.number().transform(String), z.null()]));
 const number = z.preprocess(
@@ -288,7 +291,8 @@ const MOST_WARNINGS = 20;
 
 function warningsFrom(value: unknown, provider: string | null): ShipmentWarning[] {
   if (typeof value === 'string') {
-    return value.trim() === '' ? [] : [{ type: null, message: value.trim(), provider }];
+    const message = plainText(value).trim();
+    return message === '' ? [] : [{ type: null, message, provider }];
   }
   if (Array.isArray(value)) {
     return value.flatMap((one) => warningsFrom(one, provider)).slice(0, MOST_WARNINGS);

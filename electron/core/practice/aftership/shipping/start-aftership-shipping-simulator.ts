@@ -51,6 +51,7 @@ export async function startAfterShipShippingSimulator(options: Options): Promise
   const faults = new Faults(options.seed ?? 1);
   const server = await startFaultyServer({
     faults,
+    clock,
     operationOf: ({ path }) => /^\/postmen\/v3\/([^/]+)/.exec(path)?.[1] ?? null,
     answer: ({ method, path, query, headers, body }) =>
       told(office.answer({ method, path, query, apiKey: String(headers['as-api-key'] ?? ''), body })),

@@ -14,6 +14,7 @@ import type {
   ShipperAccount,
   ShippingCourier,
 } from '../../../../../shared/contract/labels.ts';
+import { plainJson } from '../../../../../shared/domain/plain-text.ts';
 import { redactJson } from '../../../http/redact.ts';
 
 /** A read answer, or the field without which it is of no use. */
@@ -180,7 +181,7 @@ const courier = z.looseObject({
 /** A schema here, seen as the contract's shape: what is absent is not there at all. */
 function reader<Value>(schema: z.ZodType): (json: unknown) => Read<Value> {
   return (json) => {
-    const read = schema.safeParse(json);
+    const read = schema.safeParse(plainJson(json));
     if (read.success) return { ok: true, value: withoutHoles(read.data) as Value };
     return { ok: false, field: ['data', ...(read.error.issues[0]?.path ?? [])].join('.') };
   };
@@ -230,12 +231,12 @@ export function readCouriers(json: unknown): Read<ShippingCourier[]> {
 
 /** The two pictures of an account: the names that are set, never the pictures themselves. */
 export function readSettings(json: unknown): Read<Fields> {
-  return isFields(json) ? { ok: true, value: json } : { ok: false, field: 'data' };
+  return isFields(json) ? { ok: true, value: plainJson(json) as Fields } : { ok: false, field: 'data' };
 }
 
 /** Null where the answer has no meta code: then it is not AfterShip's. */
 export function readMeta(json: unknown): Meta | null {
-  const meta = isFields(json) && isFields(json.meta) ? json.meta : {};
+  const meta = isFields(json) && isFields(json.meta) ? (plainJson(json.meta) as Fields) : {};
   const code = Number(meta.code);
   if (!Number.isInteger(code) || meta.code === null || meta.code === '') return null;
   const details = Array.isArray(meta.details) ? meta.details : [];

@@ -1,57 +1,37 @@
 // What TwinJet answers (seed 002) and what must come of each answer, however broken: the right shapes as arbitraries, and
-// the judges. Used by answers.ts. The judges share no code with the client: they read the same documentation.
+// the judges. Used by answers.ts.
 
 import fc from 'fast-check';
-import { type Command, isUnsettled } from '../../shared/domain/command.ts';
-import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
-import type { JobRow } from '../../shared/domain/job.ts';
-import type { JobStatus } from '../../shared/domain/job-status.ts';
-import { seedJob } from '../support/seed-job.ts';
-import type { BrokenAnswer } from './broken-json.ts';
-import { type CoreInHand, startCoreInHand } from './core-in-hand.ts';
+import { type Command, isUnsettled } from '../../../shared/domain/command.ts';
+import type { JobId } from '../../../shared/domain/ids.ts';
+import type { JobStatus } from '../../../shared/domain/job-status.ts';
+import { seedJob } from '../../support/seed-job.ts';
+import type { BrokenAnswer } from '../broken-json.ts';
+import {
+  type AnsweringDesk,
+  type AnsweringSystem,
+  bytesOf,
+  expect,
+  isObject,
+  openAnsweringDesk,
+  sameJob,
+  wholeBoard,
+  wordOf,
+} from './answering-desk.ts';
 
-const AT = Date.UTC(2026, 7, 4, 18, 0, 0);
-
-interface Desk {
-  hand: CoreInHand;
-  connectionId: ConnectionId;
-  /** What the provider says next, by path; as bytes, with 200 unless told. */
-  next: Map<string, { bytes: Uint8Array<ArrayBuffer>; status?: number }>;
+interface Desk extends AnsweringDesk {
   /** A job that nothing is said about: no answer about another may touch it. */
   neighbour: JobId;
-  number: number;
-}
-
-interface Kind {
-  right: fc.Arbitrary<unknown>;
-  /** Throws what is wrong. */
-  check(desk: Desk, answer: BrokenAnswer): Promise<void>;
 }
 
 async function openDesk(): Promise<Desk> {
-  const next: Desk['next'] = new Map();
-  const hand = await startCoreInHand({
-    startAt: AT,
-    fetch: async (url) => {
-      const { bytes, status = 200 } = next.get(new URL(String(url)).pathname) ?? {
-        bytes: new Uint8Array(),
-        status: 404,
-      };
-      return new Response(bytes, { status, headers: { 'content-type': 'application/json' } });
-    },
-  });
-  const { id: connectionId } = await hand.client.connections.create({
+  const desk = await openAnsweringDesk({
     provider: 'twinjet',
     label: 'Answers',
     secret: { apiToken: 'answers-token' },
   });
-  await hand.client.settings.update({ polling: { paused: true, requestsPerSecond: 50 } });
-  const desk: Desk = { hand, connectionId, next, neighbour: '' as JobId, number: 0 };
-  desk.neighbour = await follow(desk, 'NEIGHBOUR0');
-  return desk;
+  return { ...desk, neighbour: await follow(desk, 'NEIGHBOUR0') };
 }
-
-const bytesOf = (value: unknown) => new Uint8Array(Buffer.from(JSON.stringify(value)));
 
 function plainStatus(requestId: string, jobNumber: number): Record<string, unknown> {
   return {
@@ -67,14 +47,13 @@ function plainStatus(requestId: string, jobNumber: number): Record<string, unkno
   };
 }
 
-async function follow({ next, hand, connectionId, number }: Desk, requestId: string): Promise<JobId> {
+async function follow(
+  { next, hand, connectionId, number }: AnsweringDesk,
+  requestId: string,
+): Promise<JobId> {
   next.set('/api/v1/status/', { bytes: bytesOf(plainStatus(requestId, number)) });
   await hand.clock.advance(1_000);
   return (await hand.client.jobs.follow({ connectionId, requestId })).jobId;
-}
-
-function expect(holds: boolean, sentence: () => string): void {
-  if (!holds) throw new Error(sentence());
 }
 
 const words = (text: string) => fc.constantFrom(text, '', null, `${text} (TCB Courier)`);
@@ -164,17 +143,6 @@ const TWINJET_STATUSES: Record<string, JobStatus> = {
   63: 'undeliverable',
 };
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A word that can stand for something: a number, or a text with more in it than blanks and what nobody can see. */
-function wordOf(value: unknown): string | null {
-  if (typeof value === 'number') return String(value);
-  const word =
-    typeof value === 'string' ? value.replace(/[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\s]/gu, '').trim() : '';
-  return word === '' ? null : word;
-}
-
 /** The texts of a status answer: what is no text and no number in their place must be named on the timeline. */
 const STATUS_TEXTS = [
   'job_info.job_id',
@@ -186,7 +154,7 @@ const STATUS_TEXTS = [
   'current_status.remarks',
 ];
 
-export const TWINJET_ANSWERS = {
+export const TWINJET_ANSWERS: AnsweringSystem<Desk> = {
   openDesk,
   kinds: {
     'status of a job': { right: statusAnswer, check: checkStatus },
@@ -209,7 +177,7 @@ export const TWINJET_ANSWERS = {
       check: checkRefusal,
     },
   },
-} satisfies { openDesk: () => Promise<Desk>; kinds: Record<string, Kind> };
+};
 
 async function checkStatus(desk: Desk, { bytes, json, isDeep }: BrokenAnswer): Promise<void> {
   const { hand, next, neighbour } = desk;
@@ -273,26 +241,6 @@ function isOlder(statusTime: unknown): boolean {
   if (typeof statusTime !== 'string') return false;
   const at = Date.parse(/[Zz]|[+-]\d\d:?\d\d$/.test(statusTime) ? statusTime : `${statusTime}Z`);
   return !Number.isNaN(at) && at < Date.UTC(2026, 7, 4, 17);
-}
-
-function sameJob(one: JobRow, other: JobRow): boolean {
-  return JSON.stringify({ ...one, receivedAt: 0 }) === JSON.stringify({ ...other, receivedAt: 0 });
-}
-
-/** Whatever a page asks for; the contract's schemas judge every answer. */
-async function wholeBoard({ client }: CoreInHand): Promise<void> {
-  await Promise.all([
-    client.jobs.query({
-      view: { sort: { by: 'courier', direction: 'asc' }, group: 'phase' },
-      offset: 0,
-      limit: 30,
-    }),
-    client.jobs.query({ view: { text: 'billy' }, offset: 0, limit: 30 }),
-    client.jobs.counts(),
-    client.couriers.list(),
-    client.zones.list(),
-    client.outbox.list(),
-  ]);
 }
 
 async function book(desk: Desk): Promise<{ jobId: JobId }> {
