@@ -12,6 +12,7 @@ import type { PracticeFault } from '../../shared/contract/practice.ts';
 import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { JobRow } from '../../shared/domain/job.ts';
 import { isOpen } from '../../shared/domain/job-status.ts';
+import { PROVIDER_NAMES, type ProviderName } from '../../shared/domain/provider-name.ts';
 import { twinJetJob } from '../../test/support/booked-job.ts';
 import { createSecretStore } from '../hosting/secret-store.ts';
 import { systemClock } from '../hosting/system-clock.ts';
@@ -164,8 +165,8 @@ async function account(): Promise<{ connectionId: ConnectionId; token: string; u
   return { connectionId: connection.id, token, url: connection.baseUrl };
 }
 
-const turnTo = (kind: PracticeFault, latencyMs = 0) =>
-  client.practice.setDials({ paused: true, arrivalsPerHour: 0, fault: { kind, latencyMs } });
+const turnTo = (kind: PracticeFault, latencyMs = 0, provider: ProviderName | null = null) =>
+  client.practice.setDials({ paused: true, arrivalsPerHour: 0, fault: { kind, provider, latencyMs } });
 
 describe('the fault dial', () => {
   const ask = (url: string, path: string, body: unknown, signal: AbortSignal | null = null) =>
@@ -212,6 +213,25 @@ describe('the fault dial', () => {
     for (const id of ['SLOW', 'GARBAGE', 'LOST']) await known(id);
     for (const id of ['LIMITED', 'ERROR', 'SILENT', 'CUT']) expect(await status(id)).toBe(404);
   });
+
+  it('strikes the chosen system and no other, or every one', async () => {
+    await account();
+    const usable = async () => {
+      const names = new Set<ProviderName>();
+      for (const { id, provider } of await client.connections.list())
+        if ((await client.connections.test({ id })).ok) names.add(provider);
+      return PROVIDER_NAMES.filter((name) => names.has(name));
+    };
+    expect(await usable()).toEqual([...PROVIDER_NAMES]);
+    for (const name of PROVIDER_NAMES) {
+      await turnTo('garbage', 0, name);
+      expect(await usable()).toEqual(PROVIDER_NAMES.filter((other) => other !== name));
+    }
+    await turnTo('garbage');
+    expect(await usable()).toEqual([]);
+    await turnTo('none');
+    expect(await usable()).toEqual([...PROVIDER_NAMES]);
+  }, 60_000);
 
   it('of a lost answer: what is booked is found again and never sent twice', async () => {
     const { connectionId } = await account();
@@ -281,6 +301,29 @@ describe('the other dials', () => {
     await client.practice.setDials({ arrivalsPerHour: 240, speed: 60 });
     await until(async () => (await total()) > before);
   });
+
+  it('parcels and shipments stand still when they are told to, and live as fast', async () => {
+    await filled();
+    await client.practice.setDials({ paused: true });
+    const connections = await client.connections.list();
+    const shop = connections.find(({ provider }) => provider === 'shipping-order');
+    if (shop === undefined) throw new Error('Practice has no shop');
+    const statuses = async (provider: ProviderName) => {
+      if (provider === 'shipping-order') await client.shipments.sync({ connectionId: shop.id });
+      const { rows } = await client.jobs.query({ view: { providers: [provider] }, offset: 0, limit: 100 });
+      if (provider === 'aftership') await client.jobs.refresh({ ids: rows.slice(0, 12).map(({ id }) => id) });
+      return JSON.stringify(rows.map(({ id, rawStatus }) => [id, rawStatus]).sort());
+    };
+    for (const provider of ['shipping-order', 'aftership'] as const) {
+      await until(async () => (await statuses(provider)) !== '[]');
+      const before = await statuses(provider);
+      await client.practice.setDials({ speed: 60 });
+      expect(await statuses(provider)).toBe(before);
+      await client.practice.setDials({ paused: false });
+      await until(async () => (await statuses(provider)) !== before);
+      await client.practice.setDials({ paused: true });
+    }
+  }, 120_000);
 
   it('another morning is another one, with accounts of its own', async () => {
     const story = ({ reference, from, to, createdAt }: JobRow) => `${reference} ${from} ${to} ${createdAt}`;

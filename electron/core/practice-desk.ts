@@ -39,12 +39,12 @@ export interface PracticeDesk extends PracticeControls {
 const SPEED = 4;
 const ARRIVALS_PER_HOUR = 12;
 const TROUBLE_RATE = 0.06;
-/** A shipment that is sent in practice can be watched on its way. */
-const SHIPMENT_STEP_MS = 30_000;
+/** At speed 1; a shipment that is sent in practice can be watched on its way, a step every 30 s. */
+const SHIPMENT_STEP_MS = 120_000;
 /** Orders of which both the couriers and the shop have a part. */
 const SHARED_ORDERS = 3;
 /** The same for a parcel; those that are under way at the beginning take their turns. */
-const PARCEL_STEP_MS = 45_000;
+const PARCEL_STEP_MS = 180_000;
 /** A person who practises has time to try the code instead, and does not wait long for the link. */
 const LINK_OPENED_AFTER_MS = 60_000;
 /** Jobs written in one transaction while it is filled: ten to twenty milliseconds of work. */
@@ -119,6 +119,7 @@ export async function openPracticeDesk(
       .slice(-SHARED_ORDERS)
       .flatMap(({ payload }) => (payload as TwinJetJob).reference ?? []),
     stepMs: SHIPMENT_STEP_MS,
+    speed: SPEED,
   });
   // Its shipments come by themselves: they are listed as of any account that is connected for the first time.
   await connections.create({
@@ -134,6 +135,7 @@ export async function openPracticeDesk(
     seed,
     filled: true,
     stepMs: PARCEL_STEP_MS,
+    speed: SPEED,
   });
   const labels = await startAfterShipShippingSimulator({
     apiKeys: [PRACTICE_AFTERSHIP_KEY],
@@ -222,6 +224,14 @@ export async function openPracticeDesk(
 
   return {
     ...createPracticeDials({
+      systems: {
+        twinjet: [simulator],
+        aftership: [parcels, labels],
+        'shipping-order': [shipping],
+        'orderly-hub': [hub],
+        'jet-delivery': [jet],
+      },
+      living: [simulator, parcels, shipping],
       simulator,
       connections,
       tokenOf,

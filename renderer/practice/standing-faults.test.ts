@@ -8,7 +8,7 @@ const dials = (part: Partial<PracticeDials> = {}): PracticeDials => ({
   speed: 4,
   paused: false,
   arrivalsPerHour: 12,
-  fault: { kind: 'none', rate: 1, latencyMs: 0 },
+  fault: { kind: 'none', provider: null, rate: 1, latencyMs: 0 },
   tokens: [token('Tulip'), token('Bayside')],
   ...part,
 });
@@ -22,10 +22,10 @@ test('as in life there is nothing to say and nothing to end', () => {
 });
 
 test('each thing that was set is said and ended, and no other', () => {
-  const fault = { kind: 'network-cut', rate: 1, latencyMs: 0 } as const;
+  const fault = { kind: 'network-cut', provider: 'aftership', rate: 1, latencyMs: 0 } as const;
   expect(standingFaults(dials({ fault }))).toEqual({
-    sentences: ['The network is cut, on purpose.'],
-    change: { fault: { kind: 'none', rate: 1, latencyMs: 0 } },
+    sentences: ['The network is cut (AfterShip), on purpose.'],
+    change: { fault: { kind: 'none', provider: 'aftership', rate: 1, latencyMs: 0 } },
     revoked: [],
   });
   const all = standingFaults(

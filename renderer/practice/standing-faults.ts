@@ -2,6 +2,7 @@
 
 import type { PracticeChange, PracticeDials } from '../../shared/contract/practice.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
+import { PROVIDER_LABELS } from '../../shared/domain/provider-name.ts';
 import { texts } from './texts.ts';
 
 export interface StandingFaults {
@@ -16,7 +17,8 @@ export function standingFaults({ fault, paused, tokens }: PracticeDials): Standi
   const revoked = tokens.filter((token) => token.revoked);
   const faulty = fault.kind !== 'none';
   const sentences: string[] = [];
-  if (faulty) sentences.push(texts.standing.fault(texts.fault[fault.kind].name));
+  const whom = fault.provider === null ? null : PROVIDER_LABELS[fault.provider].word;
+  if (faulty) sentences.push(texts.standing.fault(texts.fault[fault.kind].name, whom));
   if (paused) sentences.push(texts.standing.paused);
   if (revoked.length > 0) sentences.push(texts.standing.tokens(revoked.map(({ label }) => label).join(', ')));
   return {
@@ -24,7 +26,9 @@ export function standingFaults({ fault, paused, tokens }: PracticeDials): Standi
     change:
       faulty || paused
         ? {
-            ...(faulty ? { fault: { kind: 'none' as const, rate: 1, latencyMs: 0 } } : {}),
+            ...(faulty
+              ? { fault: { kind: 'none' as const, provider: fault.provider, rate: 1, latencyMs: 0 } }
+              : {}),
             ...(paused ? { paused: false } : {}),
           }
         : null,

@@ -3,14 +3,14 @@
 
 import { z } from 'zod';
 import { procedure } from './procedure.ts';
-import { connectionId } from './schemas.ts';
+import { connectionId, providerName } from './schemas.ts';
 
-/** What may go wrong with the provider on purpose. */
+/** What may go wrong with a provider on purpose. */
 export const PRACTICE_FAULTS = [
   'none',
   /** The connection is taken and nothing ever comes back; nothing was done. */
   'no-answer',
-  /** A booking, change or cancellation is carried out, and the connection breaks before the answer. */
+  /** What is ordered (booked, changed, cancelled, registered) is carried out, and the connection breaks before the answer. */
   'answer-lost',
   /** 429 with Retry-After. */
   'too-many-requests',
@@ -27,6 +27,8 @@ export type PracticeFault = (typeof PRACTICE_FAULTS)[number];
 
 const faultSchema = z.object({
   kind: z.enum(PRACTICE_FAULTS),
+  /** With whom; null for every system. */
+  provider: providerName.nullable(),
   /** Share of the requests that meet it. */
   rate: z.number().min(0.01).max(1),
   /** Waited before every answer, whatever else goes wrong. */
@@ -34,14 +36,14 @@ const faultSchema = z.object({
 });
 
 export const practiceDialsSchema = z.object({
-  /** How many times faster than the clock couriers live. */
+  /** How many times faster than the clock couriers, parcels and shipments live. */
   speed: z.number().min(1).max(60),
-  /** Couriers and their jobs stand still; the provider goes on answering. */
+  /** Couriers, parcels and shipments stand still; the providers go on answering. */
   paused: z.boolean(),
-  /** Jobs that arrive by themselves per hour of the couriers' time; 0 for none. */
+  /** Courier jobs that arrive by themselves per hour of the couriers' time; 0 for none. */
   arrivalsPerHour: z.number().min(0).max(240),
   fault: faultSchema,
-  /** The connections to the simulated provider, and whether it still takes their token. */
+  /** The connections to the simulated TwinJet, and whether it still takes their token. */
   tokens: z.array(z.object({ connectionId, label: z.string(), revoked: z.boolean() })),
 });
 export type PracticeDials = z.infer<typeof practiceDialsSchema>;
@@ -55,6 +57,7 @@ export const practiceChangeSchema = z.object({
   fault: z
     .object({
       kind: faultSchema.shape.kind,
+      provider: faultSchema.shape.provider.default(null),
       rate: faultSchema.shape.rate.default(1),
       latencyMs: faultSchema.shape.latencyMs.default(0),
     })

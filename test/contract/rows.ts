@@ -1022,7 +1022,7 @@ export const rows: Record<string, Row> = {
         expect(set).toMatchObject({
           speed: 10,
           paused: false,
-          fault: { kind: 'slow', rate: 1, latencyMs: 50 },
+          fault: { kind: 'slow', provider: null, rate: 1, latencyMs: 50 },
         });
         expect(await client.practice.dials()).toEqual(set);
       });

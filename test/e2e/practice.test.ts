@@ -50,16 +50,17 @@ describe('the practice settings', () => {
       ).length;
 
     await page.keyboard.press('Shift+P');
+    await settings(page).getByRole('combobox', { name: 'With' }).selectOption('TwinJet');
     await settings(page).getByRole('radio', { name: 'The network is cut' }).check();
     await settings(page)
       .getByText(/it waits there/)
       .waitFor();
     await page.keyboard.press('Escape');
-    await page.getByText('The network is cut, on purpose.').waitFor();
+    await page.getByText('The network is cut (TwinJet), on purpose.').waitFor();
     await expect.poll(() => said(/: (?!answers)/), patience).toBe(3);
 
     await page.getByRole('button', { name: 'End it' }).click();
-    await page.getByText('The network is cut, on purpose.').waitFor({ state: 'hidden' });
+    await page.getByText('The network is cut (TwinJet), on purpose.').waitFor({ state: 'hidden' });
     await expect.poll(() => said(/: (?!answers)/), patience).toBe(0);
   });
 
@@ -103,7 +104,7 @@ describe('the practice settings', () => {
     await settings(page).waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      for (const fault of ['Nothing', 'TwinJet is slow']) {
+      for (const fault of ['Nothing', 'Slow']) {
         await settings(page).getByRole('radio', { name: fault }).check();
         const { violations } = await new AxeBuilder({ page })
           .include('[role="dialog"]')

@@ -8,7 +8,7 @@ import type { Client } from '../../support/server-process.ts';
 import type { BrokenAnswer } from '../broken-json.ts';
 import { type CoreInHand, startCoreInHand } from '../core-in-hand.ts';
 
-export const AT = Date.UTC(2026, 7, 4, 18, 0, 0);
+const AT = Date.UTC(2026, 7, 4, 18, 0, 0);
 
 interface Canned {
   bytes: Uint8Array<ArrayBuffer>;

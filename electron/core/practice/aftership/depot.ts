@@ -1,6 +1,7 @@
 // The parcels of one simulated AfterShip organization and what can be done with them, in one set of names for both
 // versions. Used by tracking-api.ts; it knows neither HTTP nor wrappers.
 
+import { Pace } from '../pace.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { Failure } from './meta.ts';
 import { lifeOf, scanOf } from './parcel-life.ts';
@@ -30,7 +31,7 @@ export interface BookedParcel {
 }
 
 export interface Dials {
-  /** Between two scans of a parcel's life; 0 leaves it where it is. */
+  /** Between two scans of a parcel's life at speed 1; 0 leaves it where it is. */
   stepMs: number;
   mostRetracks: number;
   /** Couriers that it knows. */
@@ -41,12 +42,15 @@ export class Depot {
   readonly parcels: SimulatedParcel[] = [];
   private readonly booked = new Map<string, BookedParcel>();
   readonly dials: Dials;
+  /** Between two scans of a parcel's life. */
+  readonly pace: Pace;
   private readonly clock: () => number;
   private readonly random: SeededRandom;
 
   constructor(clock: () => number, dials: Dials, seed: string | number) {
     this.clock = clock;
     this.dials = dials;
+    this.pace = new Pace(dials.stepMs, clock, () => this.parcels.flatMap(({ ahead }) => ahead));
     this.random = new SeededRandom('aftership', seed);
   }
 
@@ -65,7 +69,7 @@ export class Depot {
 
   /** Lets every parcel live up to now. */
   live(): void {
-    const now = this.clock();
+    const { now } = this.pace;
     for (const parcel of this.parcels) {
       for (let scan = parcel.ahead[0]; scan !== undefined && scan.at <= now; scan = parcel.ahead[0]) {
         parcel.ahead.shift();
@@ -101,7 +105,7 @@ export class Depot {
       people: wish.people ?? [],
       promised: wish.promised ?? null,
       scans: [],
-      ahead: this.dials.stepMs > 0 ? lifeOf(number, now, this.dials.stepMs) : [],
+      ahead: this.pace.stepMs > 0 ? lifeOf(number, this.pace.now, this.pace.stepMs) : [],
       retracks: 0,
       asked: 0,
       signedBy: null,

@@ -211,7 +211,7 @@ export function practiceParcels(depot: Depot, now: number): SimulatedParcel[] {
     const past = scans.map((subtag, step) => scanOf(subtag, createdAt + (step + 1) * gap, step));
     const last = past.at(-1);
     const subtag = last?.subtag ?? 'Pending_001';
-    const { stepMs } = depot.dials;
+    const { stepMs } = depot.pace;
     return {
       id: depot.newId(),
       number,

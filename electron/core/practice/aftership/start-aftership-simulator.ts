@@ -18,8 +18,9 @@ export interface AfterShipSimulator {
   setFault(dial: FaultDial): void;
   /** Refuses every connection, as if there were no network. */
   cutNetwork(cut: boolean): Promise<void>;
-  /** Between two scans of the parcels that are followed from now on. */
-  setStepMs(stepMs: number): void;
+  setSpeed(speed: number): void;
+  /** Parcels stay where they are; AfterShip goes on answering. */
+  pauseLife(paused: boolean): void;
   revokeKey(key: string): void;
   parcels(): readonly SimulatedParcel[];
   /** Every parcel that a request ever had followed, oldest first, the removed ones too. */
@@ -46,8 +47,10 @@ interface Options {
   filled?: boolean;
   clock?: () => number;
   seed?: string | number;
-  /** Between two scans of a parcel's life; 0 (the default) leaves it where it is. */
+  /** Between two scans of a parcel's life at speed 1; 0 (the default) leaves it where it is. */
   stepMs?: number;
+  /** 1 when left out. */
+  speed?: number;
   mostRetracks?: number;
   slugs?: readonly string[];
   rateLimits?: boolean;
@@ -63,6 +66,7 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
   const clock = options.clock ?? Date.now;
   const { stepMs = 0, mostRetracks = 3, slugs = ['j-net', 'ups', 'usps', 'dhl', 'fedex'] } = options;
   const depot = new Depot(clock, { stepMs, mostRetracks, slugs }, options.seed ?? 1);
+  if (options.speed !== undefined) depot.pace.setSpeed(options.speed);
   if (options.filled === true) for (const parcel of practiceParcels(depot, clock())) depot.add(parcel);
   let keys = options.keys;
   const rates = new RateWindows();
@@ -121,8 +125,13 @@ export async function startAfterShipSimulator(options: Options): Promise<AfterSh
     stop: server.stop,
     cutNetwork: server.cutNetwork,
     setFault: (dial) => faults.set(dial),
-    setStepMs(next) {
-      depot.dials.stepMs = next;
+    setSpeed(speed) {
+      depot.live();
+      depot.pace.setSpeed(speed);
+    },
+    pauseLife(paused) {
+      depot.live();
+      depot.pace.pause(paused);
     },
     revokeKey(key) {
       keys = keys.filter((one) => one.key !== key);

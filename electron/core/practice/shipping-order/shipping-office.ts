@@ -1,6 +1,7 @@
 // The simulated Shipping Order as one object: its books, and what it answers to each of the seven operations. Called by
 // start-shipping-order-simulator.ts, which does sockets, tokens and faults. No network here.
 
+import type { Pace } from '../pace.ts';
 import { SeededRandom } from '../seeded-random.ts';
 import { listShipments } from './list-shipments.ts';
 import { messageOf, type OfficeAnswer, refuse } from './refusals.ts';
@@ -54,7 +55,7 @@ interface Options {
   readonly seed: string | number;
   readonly clock: () => number;
   /** How long each step of a shipment takes. */
-  readonly stepMs: () => number;
+  readonly pace: Pace;
   readonly origin: () => string;
   /** Empty: every location is known. */
   readonly locations: readonly PracticeLocation[];
@@ -75,7 +76,7 @@ export class ShippingOffice {
 
   /** Lets everything happen that is due by now. */
   settle(): void {
-    const now = this.options.clock();
+    const { now } = this.options.pace;
     for (const shipment of this.shipments) {
       for (let due = shipment.plan[0]; due !== undefined && due.at <= now; due = shipment.plan[0]) {
         shipment.plan.shift();
@@ -278,7 +279,7 @@ export class ShippingOffice {
 
   /** Estimates, a provider, and the days of its life from there. */
   private place(shipment: SimulatedShipment, at: number): void {
-    const stepMs = this.options.stepMs();
+    const { stepMs } = this.options.pace;
     const { fates } = hintsIn(shipment.fields);
     const startsAt = Number(inside(shipment.fields.pickupTime, 'startsAt') ?? 0);
     const proposed = Array.isArray(shipment.fields.proposedProviders)

@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { type FaultDial, Faults } from '../faults.ts';
 import { type Asked, startFaultyServer, type Told } from '../faulty-server.ts';
+import { Pace } from '../pace.ts';
 import { practiceLocations, practiceShipments } from './practice-shipments.ts';
 import { type OfficeAnswer, refuse, refuseToken } from './refusals.ts';
 import { type PracticeLocation, ShippingOffice } from './shipping-office.ts';
@@ -57,7 +58,9 @@ export interface ShippingOrderSimulator {
   requests(): readonly ShippingRequest[];
   /** Puts a shipment into a status at once; false when there is no such one. */
   advance(id: string, status: string, note?: string): boolean;
-  setStepMs(stepMs: number): void;
+  setSpeed(speed: number): void;
+  /** Shipments stay where they are; the API goes on answering. */
+  pauseLife(paused: boolean): void;
 }
 
 export interface ShippingOrderSimulatorOptions {
@@ -66,8 +69,10 @@ export interface ShippingOrderSimulatorOptions {
   port?: number;
   clock?: () => number;
   seed?: string | number;
-  /** How long each step of a shipment takes; 20 s when left out. */
+  /** How long each step of a shipment takes at speed 1; 20 s when left out. */
   stepMs?: number;
+  /** 1 when left out. */
+  speed?: number;
   /** How long a token lives, in seconds; told as text, as the real one does. */
   tokenLifeS?: number;
   /** Filled with about twenty shipments of a day, from known locations only. */
@@ -99,12 +104,12 @@ export async function startShippingOrderSimulator(
     secret: options.clientSecret ?? PRACTICE_CLIENT.clientSecret,
   };
   let url = '';
-  const pace = { stepMs: PAST_STEP_MS };
+  const pace: Pace = new Pace(PAST_STEP_MS, clock, () => office.shipments.flatMap(({ plan }) => plan));
   const locations: readonly PracticeLocation[] = options.filled === true ? practiceLocations : [];
-  const office = new ShippingOffice({
+  const office: ShippingOffice = new ShippingOffice({
     seed: options.seed ?? 1,
     clock,
-    stepMs: () => pace.stepMs,
+    pace,
     origin: () => url,
     locations,
     keepsFailed: options.keepsFailed ?? true,
@@ -116,7 +121,8 @@ export async function startShippingOrderSimulator(
     }
     office.settle();
   }
-  pace.stepMs = options.stepMs ?? 20_000;
+  pace.setStepMs(options.stepMs ?? 20_000);
+  pace.setSpeed(options.speed ?? 1);
   const lifeMs = (options.tokenLifeS ?? 14_399) * 1000;
   const tokens = new Map<string, number>();
   const log: ShippingRequest[] = [];
@@ -276,8 +282,13 @@ export async function startShippingOrderSimulator(
       office.advance(shipment, status, note ?? null);
       return true;
     },
-    setStepMs(stepMs) {
-      pace.stepMs = stepMs;
+    setSpeed(speed) {
+      office.settle();
+      pace.setSpeed(speed);
+    },
+    pauseLife(paused) {
+      office.settle();
+      pace.pause(paused);
     },
   };
 }
