@@ -62,7 +62,11 @@ export function ParcelForm(props: Props) {
   const working = useRef(false);
   const whole = useRef<HTMLFormElement>(null);
   const draft = useKeptDraft(draftKey, draftAt !== null);
-  const checked = change === null ? checkParcel(values) : checkChanges(values, fresh);
+  const version = useDeskStore(
+    'connections',
+    (state) => state.connections.find(({ id }) => id === account)?.options.trackingVersion,
+  );
+  const checked = change === null ? checkParcel(values) : checkChanges(values, fresh, version);
   const nothing = change !== null && checked.ok && Object.keys(checked.value).length === 0;
   const shown = tried && !checked.ok ? { ...errors, ...checked.errors } : errors;
 

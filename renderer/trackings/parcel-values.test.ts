@@ -59,15 +59,48 @@ test('a change says only what reads otherwise; an emptied list is [] and an empt
     { tracking_number: 'JN12345678', slug: 'j-net', emails: ['a@example.com'], note: 'Ring', title: 'T' },
     null,
   );
-  expect(checkChanges(before, before)).toEqual({ ok: true, value: {} });
-  expect(checkChanges({ ...before, emails: '', note: '', title: ' Other ' }, before)).toEqual({
+  expect(checkChanges(before, before, undefined)).toEqual({ ok: true, value: {} });
+  expect(checkChanges({ ...before, emails: '', note: '', title: ' Other ' }, before, undefined)).toEqual({
     ok: true,
     value: { emails: [], note: '', title: 'Other' },
   });
 });
 
+test('a promised day can be emptied in 2026-07, and 2024-04 says that it cannot', () => {
+  const before = valuesOf(
+    { tracking_number: 'JN12345678', order_promised_delivery_date: '2026-08-04' },
+    null,
+  );
+  const emptied = { ...before, order_promised_delivery_date: '' };
+  expect(checkChanges(emptied, before, '2026-07')).toEqual({
+    ok: true,
+    value: { order_promised_delivery_date: '' },
+  });
+  for (const version of ['2024-04', undefined]) {
+    expect(checkChanges(emptied, before, version)).toEqual({
+      ok: false,
+      errors: { order_promised_delivery_date: expect.stringContaining('no way to take a promised day back') },
+    });
+  }
+});
+
+test.each([
+  ['language', { language: 'en' }],
+  ['delivery_type', { delivery_type: 'door_to_door' }],
+  ['tracking_ship_date', {}],
+] as const)('an emptied %s is said to be impossible, not to be misspelt', (name, told) => {
+  const before = { ...valuesOf({ tracking_number: 'JN12345678', ...told }, null), [name]: 'en' };
+  expect(checkChanges({ ...before, [name]: '' }, before, '2026-07')).toEqual({
+    ok: false,
+    errors: { [name]: expect.stringContaining('no way to empty this') },
+  });
+});
+
 test('the number is never among the changes', () => {
-  expect(checkChanges({ ...typed, tracking_number: 'JN999999' }, typed)).toEqual({ ok: true, value: {} });
+  expect(checkChanges({ ...typed, tracking_number: 'JN999999' }, typed, undefined)).toEqual({
+    ok: true,
+    value: {},
+  });
 });
 
 test('of one that never left, what was written for it stands in the form', () => {

@@ -8,6 +8,7 @@ import {
   afterShipChanges,
   afterShipTrackingInput,
 } from '../../shared/contract/aftership.ts';
+import { texts } from './texts.ts';
 
 interface FieldKind {
   /** `list`: several, by commas or lines. `pairs`: "name: value", one a line. */
@@ -105,11 +106,25 @@ export function checkParcel(values: ParcelValues): Checked<AfterShipTrackingInpu
   return checked(afterShipTrackingInput.safeParse(Object.fromEntries(said)));
 }
 
-/** Only what reads otherwise than before. */
-export function checkChanges(values: ParcelValues, before: ParcelValues): Checked<AfterShipChanges> {
+/**
+ * Only what reads otherwise than before. `version` is that of the connection: not each has a way to take a promised day
+ * back.
+ */
+export function checkChanges(
+  values: ParcelValues,
+  before: ParcelValues,
+  version: string | undefined,
+): Checked<AfterShipChanges> {
   const changed = fieldNames.filter((name) => !isOnce(name) && values[name].trim() !== before[name].trim());
   const said = changed.map((name) => [name, sayingOf(name, values[name])]);
-  return checked(afterShipChanges.safeParse(Object.fromEntries(said)));
+  const result = checked(afterShipChanges.safeParse(Object.fromEntries(said)));
+  const errors: FieldErrors = result.ok ? {} : result.errors;
+  for (const name of changed) {
+    if (values[name].trim() !== '' || name === 'slug') continue;
+    if (name === 'order_promised_delivery_date' && version !== '2026-07') errors[name] = texts.promiseStays;
+    else if (errors[name] !== undefined) errors[name] = texts.cannotBeEmptied;
+  }
+  return Object.keys(errors).length === 0 ? result : { ok: false, errors };
 }
 
 /** Messages at their fields; `changes.emails.1` belongs to the e-mail addresses. The rest is for the form as a whole. */

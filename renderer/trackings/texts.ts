@@ -24,6 +24,9 @@ export const texts = {
   noAccount: 'No account with AfterShip yet',
   noAccountWhy: 'Parcels are followed through an AfterShip account. Connect one, then come back.',
   addConnection: 'Connect an account',
+  cannotBeEmptied: 'AfterShip has no way to empty this. Write what it should be, or put back what stood here.',
+  promiseStays:
+    'Version 2024-04 of AfterShip’s API has no way to take a promised day back. Give another day, or choose 2026-07 for this connection.',
   fixed: 'It cannot be changed once it is followed.',
   lost: 'The console’s core cannot be reached. What you type stays; sending works when it is back.',
   health: (message: string | null) => message ?? 'This account cannot be reached at the moment.',

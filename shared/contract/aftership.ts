@@ -187,6 +187,8 @@ export type AfterShipTrackingInput = z.infer<typeof afterShipTrackingInput>;
 export const afterShipChanges = z.strictObject({
   ...changeable,
   slug: slug.min(1, 'Name the courier.').optional(),
+  /** `""` takes it away where the version has a way to say so: 2026-07 has, 2024-04 has not. */
+  order_promised_delivery_date: z.literal('').or(day('the promised day')).optional(),
 });
 export type AfterShipChanges = z.infer<typeof afterShipChanges>;
 

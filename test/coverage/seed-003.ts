@@ -110,6 +110,14 @@ export const seed003: SeedCoverage = {
           ],
         },
         {
+          rule: 'Update: the promised day is taken back in 2026-07 (null), and 2024-04, which documents no way, says so',
+          procedures: ['aftership.updateTracking'],
+          shownBy: [
+            requests('2026-07 takes a promised day back; 2024-04 has no word for it and is not asked'),
+            lost('a promised day that was taken back is gone, and its clearing found'),
+          ],
+        },
+        {
           rule: 'Delete',
           procedures: ['aftership.deleteTracking'],
           shownBy: [

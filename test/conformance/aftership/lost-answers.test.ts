@@ -96,6 +96,24 @@ describe.each(VERSIONS)('%s', (version) => {
     expect(at.simulator.parcels()[0]).toMatchObject({ people: [], texts: {} });
   });
 
+  it.runIf(version === '2026-07')(
+    'a promised day that was taken back is gone, and its clearing found',
+    async () => {
+      await using at = await world();
+      const id = await at.create();
+      await at.send('edit', { order_promised_delivery_date: '2031-08-04' }, id);
+      expect(at.simulator.parcels()[0]).toMatchObject({ promised: '2031-08-04' });
+      const clearing = { order_promised_delivery_date: '' };
+      expect(await at.locate('edit', clearing, id)).toEqual({ kind: 'absent' });
+      expect(await at.send('edit', clearing, id)).toMatchObject({
+        kind: 'accepted',
+        news: { facts: { promiseAt: null } },
+      });
+      expect(at.simulator.parcels()[0]).toMatchObject({ promised: null });
+      expect(await at.locate('edit', clearing, id)).toMatchObject({ kind: 'done' });
+    },
+  );
+
   it('a lost removal is done once the parcel is gone', async () => {
     await using at = await world();
     const id = await at.create();

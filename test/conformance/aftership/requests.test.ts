@@ -128,6 +128,28 @@ describe('seed 003 · Update a tracking', () => {
     ['order_promised_delivery_date', '2026-08-04'],
   ];
 
+  it('2026-07 takes a promised day back; 2024-04 has no word for it and is not asked', async () => {
+    const said = { order_promised_delivery_date: '' };
+    expect((await sent('2026-07', 'edit', said)).json).toEqual({
+      order_promised_delivery_date: {
+        promised_delivery_date: null,
+        promised_delivery_date_min: null,
+        promised_delivery_date_max: null,
+      },
+    });
+    aftership.received.length = 0;
+    const account = aftership.account('2024-04');
+    const outcome = await aftership.provider.send(account, command('edit', said, { ids: IDS }), NOW);
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      error: {
+        kind: 'invalid',
+        fields: [{ field: 'order_promised_delivery_date', message: expect.stringContaining('no way') }],
+      },
+    });
+    expect(aftership.received).toEqual([]);
+  });
+
   it.each(CHANGES)('puts %s alone: %j', async (name, value) => {
     expect(await sent('2024-04', 'edit', { [name]: value })).toEqual({
       method: 'PUT',

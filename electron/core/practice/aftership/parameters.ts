@@ -100,10 +100,10 @@ function textIn(said: Fields, name: string, version: Version): string | undefine
   throw new Failure(4008, name);
 }
 
-function promisedText(said: Fields): string | null | undefined {
+/** Nothing takes it back in this version: an empty text is no day. */
+function promisedText(said: Fields): string | undefined {
   const day = said.order_promised_delivery_date;
   if (day === undefined) return undefined;
-  if (day === '' || day === null) return null;
   if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) {
     throw new Failure(4008, 'order_promised_delivery_date');
   }

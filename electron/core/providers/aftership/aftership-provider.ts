@@ -167,6 +167,10 @@ export function createAfterShipProvider({ http, clock }: Options): Provider & Af
       case 'edit': {
         const changes = afterShipChanges.safeParse(payload);
         if (!changes.success) return notSendable('invalid', UNSENDABLE, issuesOf(changes.error));
+        if (changes.data.order_promised_delivery_date === '' && account.trackingVersion === '2024-04') {
+          const field = 'order_promised_delivery_date';
+          return notSendable('invalid', PROMISE_STAYS, [{ field, message: PROMISE_STAYS }]);
+        }
         return { operation: kind, outcome: client.update(account, id, changes.data, options) };
       }
       case 'delete':
@@ -349,6 +353,8 @@ const NOT_THERE =
   'AfterShip follows no parcel by this name. Check the number and its connection, or follow it anew.';
 const NOT_YET_THERE = 'AfterShip has not confirmed this parcel yet. Wait until it has left the outbox.';
 const UNSENDABLE = 'This cannot be sent to AfterShip as it is. Correct it and send it again.';
+const PROMISE_STAYS =
+  'Version 2024-04 of AfterShip’s API has no way to take a promised day back. Give another day, or let the connection speak 2026-07.';
 const NO_SUCH_COMMAND =
   'AfterShip can change, delete, retrack and complete a parcel; it knows no other command.';
 const ALREADY_FOLLOWED =

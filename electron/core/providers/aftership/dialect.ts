@@ -81,6 +81,13 @@ const RENAMED_EXTRAS: Record<string, string> = {
   tracking_state: 'destination_state',
 };
 
+/** A day or a range, each of which may be null. */
+const NO_PROMISE = {
+  promised_delivery_date: null,
+  promised_delivery_date_min: null,
+  promised_delivery_date_max: null,
+};
+
 function inCurrentWords(said: Said): Record<string, unknown> {
   const { smses, emails, customer_name, order_promised_delivery_date, tracking_ship_date, ...others } = said;
   const renamed: Record<string, unknown> = {};
@@ -94,7 +101,10 @@ function inCurrentWords(said: Said): Record<string, unknown> {
     delete renamed[old];
   }
   if (order_promised_delivery_date !== undefined) {
-    renamed.order_promised_delivery_date = { promised_delivery_date: order_promised_delivery_date };
+    renamed.order_promised_delivery_date =
+      order_promised_delivery_date === ''
+        ? NO_PROMISE
+        : { promised_delivery_date: order_promised_delivery_date };
   }
   if (tracking_ship_date !== undefined) {
     renamed.tracking_ship_date = tracking_ship_date.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');

@@ -135,7 +135,8 @@ export function factsFrom(named: Omit<Partial<AfterShipTrackingInput>, 'slug'> &
   if (named.note !== undefined) facts.instructions = named.note || null;
   if (named.slug !== undefined && named.slug !== '') facts.service = named.slug;
   if (named.order_promised_delivery_date !== undefined) {
-    facts.promiseAt = endOfDay(named.order_promised_delivery_date);
+    const promised = named.order_promised_delivery_date;
+    facts.promiseAt = promised === '' ? null : endOfDay(promised);
   }
   for (const [end, name] of [
     ['from', 'origin'],
