@@ -1,7 +1,7 @@
 // One field of a parcel's form by its name: label, hint, what is typed, its error. Used by parcel-form.tsx.
 
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { FIELDS, type FieldName } from './parcel-values.ts';
+import { FIELDS, type FieldName } from './parcel-fields.ts';
 import { texts } from './texts.ts';
 
 interface Props {

@@ -17,15 +17,11 @@ import { SideNote } from '../ui/side-note.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { CourierFinder } from './courier-finder.tsx';
 import { ParcelField } from './parcel-field.tsx';
+import { FIELDS, type FieldGroup, type FieldName, fieldNames, isOnce } from './parcel-fields.ts';
 import {
   checkChanges,
   checkParcel,
-  FIELDS,
   type FieldErrors,
-  type FieldGroup,
-  type FieldName,
-  fieldNames,
-  isOnce,
   type ParcelValues,
   placeFields,
 } from './parcel-values.ts';

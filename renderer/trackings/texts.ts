@@ -1,7 +1,7 @@
 // Words of the parcels' forms, their part of the job panel, and delivery dates.
 
 import type { AfterShipReason } from '../../shared/contract/aftership.ts';
-import type { FieldGroup, FieldName } from './parcel-values.ts';
+import type { FieldGroup, FieldName } from './parcel-fields.ts';
 
 export const texts = {
   shortcuts: 'Follow a parcel',
@@ -24,7 +24,8 @@ export const texts = {
   noAccount: 'No account with AfterShip yet',
   noAccountWhy: 'Parcels are followed through an AfterShip account. Connect one, then come back.',
   addConnection: 'Connect an account',
-  cannotBeEmptied: 'AfterShip has no way to empty this. Write what it should be, or put back what stood here.',
+  cannotBeEmptied:
+    'AfterShip has no way to empty this. Write what it should be, or put back what stood here.',
   promiseStays:
     'Version 2024-04 of AfterShip’s API has no way to take a promised day back. Give another day, or choose 2026-07 for this connection.',
   fixed: 'It cannot be changed once it is followed.',

@@ -15,7 +15,8 @@ export async function leadTo(task: TrainingTask, desk: Desk): Promise<void> {
     case 'cancel':
       return openFirst(desk, { providers: ['twinjet'], statuses: ['accepted', 'assigned'] });
     case 'rescue':
-      return openFirst(desk, { providers: ['shipping-order'], phases: ['attention'] });
+      // One that was delayed or sent back cannot be placed again.
+      return openFirst(desk, { providers: ['shipping-order'], statuses: ['failed'] });
     case 'follow':
       navigation.compose({ kind: 'new', what: 'tracking' });
       return;
