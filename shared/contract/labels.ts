@@ -30,7 +30,7 @@ export const LABEL_STATUSES = [
 ] as const;
 
 /** What a label can be printed on. Not every courier has every one: `paper_sizes` of `couriers` tells. */
-const PAPER_SIZES = [
+export const PAPER_SIZES = [
   'default',
   '4x6',
   '4x4',
@@ -177,6 +177,13 @@ const invoiceSchema = z.strictObject({
   declaration_statement: text,
 });
 
+/** Each option has fields of its own; of the known ones only the sums are looked at. */
+const serviceOptionSchema = z.looseObject({
+  type: required('The option'),
+  insured_value: moneySchema.optional(),
+  cod_value: moneySchema.optional(),
+});
+
 const fileWishSchema = z.strictObject({
   paper_size: z.string().optional(),
   file_type: z.enum(['pdf', 'zpl', 'png']).optional(),
@@ -203,7 +210,7 @@ export const labelRequestSchema = z.strictObject({
     .record(z.string().max(30, 'A name has at most 30 characters.'), z.string().max(512))
     .refine((pairs) => Object.keys(pairs).length <= 25, 'At most 25 custom fields.')
     .optional(),
-  service_options: z.array(z.looseObject({ type: z.string() })).optional(),
+  service_options: z.array(serviceOptionSchema).optional(),
   files: z.partialRecord(z.enum(FILE_SLOTS), fileWishSchema).optional(),
   print_options: z.strictObject({ qr_code: z.strictObject({ enabled: z.boolean() }) }).optional(),
   automatic: z.boolean().optional(),

@@ -85,6 +85,7 @@ describe('inside HTTP 200', () => {
       {
         details: [
           { path: 'data.shipment.ship_from.country', info: 'is required' },
+          { path: 'data.shipment.parcels[0].items[1].hs_code', info: 'is wrong' },
           { path: 'data.service_type', info: 'is required' },
           'nonsense',
         ],
@@ -93,6 +94,7 @@ describe('inside HTTP 200', () => {
     const refused = await create();
     expect(!refused.ok && refused.error.fields).toEqual([
       { field: 'shipment.ship_from.country', message: 'is required' },
+      { field: 'shipment.parcels.0.items.1.hs_code', message: 'is wrong' },
       { field: 'service_type', message: 'is required' },
     ]);
     expect(!refused.ok && refused.error.sentence).toContain('shipment.ship_from.country: is required');

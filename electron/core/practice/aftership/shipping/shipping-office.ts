@@ -268,6 +268,7 @@ export class ShippingOffice {
         ? []
         : [{ path: 'data.service_type', info: 'data.service_type is required' }]),
       ...shipmentProblems(body.shipment),
+      ...labelProblems(body),
     ];
     if (problems.length > 0) return refuse(4104, problems);
     const shipper = this.shipper(String(shipperId));
@@ -288,7 +289,7 @@ export class ShippingOffice {
     const label: SimulatedLabel = {
       ...this.motion(hint.slow || body.async === true || hint.fails, 'creating', 'created', hint.fails),
       shipperId: shipper.id,
-      trackingNumbers: [trackingNumber(shipper.slug)],
+      trackingNumbers: list(fields(body.shipment).parcels).map(() => trackingNumber(shipper.slug)),
       references: list(body.references).map(String),
       orderNumber,
       orderId: typeof body.order_id === 'string' ? body.order_id : null,
@@ -524,12 +525,17 @@ export class ShippingOffice {
       String(to.country ?? ''),
       `Ref ${label.references.join(', ')}`,
     ];
+    if (!slot.startsWith('label')) {
+      const title = slot.replace(/\.\w+$/, '').replaceAll('_', ' ');
+      return file(labelPdf([title, ...lines], number, 'a4'), 'application/pdf');
+    }
     if (label.fileType === 'zpl') return file(labelZpl(lines, number), 'text/plain');
     return file(labelPdf(lines, number, label.paperSize), 'application/pdf');
   }
 
   private toldLabel(label: SimulatedLabel): Fields {
     const isThere = !['creating', 'failed'].includes(label.status);
+    const wanted = fields(label.body.files);
     const slot = (name: string, end: string, size: string) => ({
       paper_size: size,
       url: `${this.origin}/papers/labels/${label.id}/${name}.${end}?expires=${this.now() + 3_600_000}`,
@@ -544,9 +550,10 @@ export class ShippingOffice {
       files: {
         label: isThere ? slot('label', label.fileType, label.paperSize) : null,
         qr_code: isThere && label.withQrCode ? slot('qr_code', 'png', '2x2') : null,
-        invoice: null,
-        customs_declaration: null,
-        packing_slip: null,
+        invoice: isThere && label.body.invoice !== undefined ? slot('invoice', 'pdf', 'a4') : null,
+        customs_declaration:
+          isThere && label.body.customs !== undefined ? slot('customs_declaration', 'pdf', 'a4') : null,
+        packing_slip: isThere && wanted.packing_slip !== undefined ? slot('packing_slip', 'pdf', 'a4') : null,
         manifest: null,
       },
       rate: label.rate,
@@ -747,7 +754,25 @@ function shipmentProblems(value: unknown): Detail[] {
           info: `data.shipment.parcels.${place}.${name} is required`,
         })),
     ),
+    ...parcels.flatMap((parcel, place) =>
+      list(fields(parcel).items).flatMap((item, at) => {
+        const { hs_code } = fields(item);
+        const path = `data.shipment.parcels.${place}.items.${at}.hs_code`;
+        return hs_code === undefined || /^\d{4,12}$/.test(String(hs_code).replaceAll('.', ''))
+          ? []
+          : [{ path, info: `${path} must be a tariff number` }];
+      }),
+    ),
   ];
+}
+
+/** The number of a filing in AES is an X and the date with six digits more. */
+function labelProblems({ customs }: Fields): Detail[] {
+  const { type, itn_number } = fields(fields(customs).eei);
+  const path = 'data.customs.eei.itn_number';
+  return type === 'aes' && !/^X\d{14}$/.test(String(itn_number))
+    ? [{ path, info: `${path} must be X and 14 digits` }]
+    : [];
 }
 
 function addressProblems(path: string, value: unknown): Detail[] {

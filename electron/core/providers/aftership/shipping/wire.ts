@@ -247,8 +247,10 @@ export function readMeta(json: unknown): Meta | null {
     fields: details.slice(0, MOST_DETAILS).flatMap((detail) => {
       if (!isFields(detail)) return [];
       const message = [detail.info, detail.message].find((part) => typeof part === 'string') ?? '';
-      // AfterShip counts from its own envelope: "data.shipment.ship_from.country".
-      const field = String(detail.path ?? '').replace(/^(data|body)\./, '');
+      // AfterShip counts from its own envelope: "data.shipment.ship_from.country", places as "[0]" or as ".0".
+      const field = String(detail.path ?? '')
+        .replaceAll(/\[(\d+)\]/g, '.$1')
+        .replace(/^(data|body)\./, '');
       return message === '' && field === '' ? [] : [{ field, message: String(message).slice(0, 500) }];
     }),
   };
