@@ -1,6 +1,6 @@
 // What a courier can do at AfterShip, as far as that is known before asking. Pure.
 
-import type { ShippingCourier } from '../../shared/contract/labels.ts';
+import type { ShipperAccount, ShippingCourier } from '../../shared/contract/labels.ts';
 import { texts } from './texts.ts';
 
 type Ability = 'rates' | 'labels' | 'cancel-labels' | 'manifests' | 'pickups';
@@ -9,6 +9,11 @@ const ABILITIES: readonly Ability[] = ['rates', 'labels', 'cancel-labels', 'mani
 
 /** AfterShip documents pick-ups for FedEx, UPS, DHL Express and Purolator; its list of operations does not name them. */
 const PICKED_UP = /^(fedex|ups|dhl|purolator)/;
+
+/** An account that is switched off or deleted is refused as one that is not there (4140). */
+export function isInUse({ status }: Pick<ShipperAccount, 'status'>): boolean {
+  return status !== 'disabled' && status !== 'deleted';
+}
 
 /** False: asking would be refused (4171). Null: only asking shows. */
 export function can(

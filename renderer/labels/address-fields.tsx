@@ -1,6 +1,6 @@
 // One address as it is typed, with AfterShip's own opinion of it: known, or another one beside it that one click takes.
 
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AddressValidation } from '../../shared/contract/labels.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
@@ -8,7 +8,17 @@ import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';
-import { type AddressDraft, type AddressText, addressDraft, addressOf, differences } from './draft.ts';
+import {
+  type AddressDraft,
+  type AddressText,
+  addressDraft,
+  addressOf,
+  addressPath,
+  differences,
+  MAIN_TEXTS,
+  MORE_TEXTS,
+} from './address-draft.ts';
+import { Fold, summaryOf } from './fold.tsx';
 import classes from './labels.module.css';
 import { texts } from './texts.ts';
 
@@ -16,7 +26,7 @@ interface Props {
   connectionId: ConnectionId;
   legend: string;
   address: AddressDraft;
-  /** What is wrong with a field. */
+  /** What is wrong with a field, by AfterShip's path in the address ("location.lat"). */
   message: (name: string) => string | null;
   /** Whether it can be checked: only who receives is worth the question. */
   checkable?: boolean;
@@ -24,17 +34,15 @@ interface Props {
   onChange: (address: AddressDraft) => void;
 }
 
-const SPANS: Record<AddressText, number> = {
-  contact_name: 6,
-  company_name: 6,
+const SPANS: Partial<Record<AddressText, number>> = {
   street1: 12,
   street2: 12,
-  city: 6,
-  state: 6,
-  postal_code: 6,
-  country: 6,
-  phone: 6,
-  email: 6,
+  street3: 12,
+};
+/** What a tax id or an identification can be. */
+const KINDS: Partial<Record<AddressText, readonly string[]>> = {
+  tax_id_type: ['vat', 'gst', 'eori', 'ioss', 'pan', 'ukims', 'other'],
+  identification_type: ['mil', 'nid', 'pas', 'other'],
 };
 
 export function AddressFields(props: Props) {
@@ -59,27 +67,45 @@ export function AddressFields(props: Props) {
     message(name) ??
     problem?.fields.find(({ field }) => field === `address.${name}` || field === name)?.message ??
     null;
+  const set = (name: AddressText, value: string) => {
+    onChange({ ...address, [name]: value });
+    setTaken(false);
+  };
+  const field = (name: AddressText) => {
+    const common = {
+      wrapperProps: { 'data-span': SPANS[name] ?? 6 },
+      label: texts.address[name],
+      value: address[name],
+      error: told(addressPath(name)),
+    };
+    const kinds = KINDS[name];
+    return kinds === undefined ? (
+      <TextInput
+        key={name}
+        {...common}
+        autoComplete="off"
+        onChange={(event) => set(name, event.currentTarget.value)}
+      />
+    ) : (
+      <NativeSelect
+        key={name}
+        {...common}
+        size="xs"
+        data={[
+          { value: '', label: texts.notSaid },
+          ...kinds.map((value) => ({ value, label: texts.kindsOfId[value] ?? value })),
+        ]}
+        onChange={(event) => set(name, event.currentTarget.value)}
+      />
+    );
+  };
   const isNamed = problem !== null && problem.code === 'INVALID';
   return (
     <fieldset className={classes.group}>
       <legend>{legend}</legend>
       {children}
       <div className={classes.fields}>
-        {(Object.keys(SPANS) as AddressText[]).map((name) => (
-          <TextInput
-            key={name}
-            data-span={SPANS[name]}
-            wrapperProps={{ 'data-span': SPANS[name] }}
-            label={texts.address[name]}
-            autoComplete="off"
-            value={address[name]}
-            error={told(name)}
-            onChange={(event) => {
-              onChange({ ...address, [name]: event.currentTarget.value });
-              setTaken(false);
-            }}
-          />
-        ))}
+        {MAIN_TEXTS.map(field)}
         <Checkbox
           wrapperProps={{ 'data-span': 12 }}
           label={texts.residential}
@@ -87,6 +113,13 @@ export function AddressFields(props: Props) {
           onChange={(event) => onChange({ ...address, residential: event.currentTarget.checked })}
         />
       </div>
+      <Fold
+        title={texts.moreOfAddress}
+        summary={summaryOf(...MORE_TEXTS.map((name) => address[name]))}
+        wrong={MORE_TEXTS.map((name) => told(addressPath(name)) ?? '').join('')}
+      >
+        <div className={classes.fields}>{MORE_TEXTS.map(field)}</div>
+      </Fold>
       {checkable && (
         <div className={classes.acts}>
           <Button loading={checking} onClick={() => void check()}>
@@ -174,7 +207,10 @@ function Opinion({ typed, told, onTake, onKeep }: OpinionProps) {
 
 function given(told: Record<string, unknown>): Partial<AddressDraft> {
   const draft = addressDraft(told);
+  const place = (told.location ?? {}) as Record<string, unknown>;
   return Object.fromEntries(
-    Object.entries(draft).filter(([name]) => typeof told[name] === 'string' && told[name] !== ''),
+    Object.entries(draft).filter(([name]) =>
+      [told[name], place[name]].some((one) => one != null && one !== ''),
+    ),
   );
 }

@@ -1,99 +1,39 @@
 import { expect, it } from 'vitest';
-import { labelRequestSchema, rateRequestSchema } from '../../shared/contract/labels.ts';
-import {
-  addressDraft,
-  addressOf,
-  differences,
-  emptyAddress,
-  emptyDraft,
-  emptyParcel,
-  type LabelDraft,
-  labelRequestOf,
-  numberOf,
-  rateRequestOf,
-} from './draft.ts';
+import { draftFrom, emptyDraft, emptyItem, emptyParcel, emptyService, type LabelDraft } from './draft.ts';
 
-const address = { ...emptyAddress, contact_name: 'Ada', street1: '1 Pier ', city: 'Oakland' };
-const draft: LabelDraft = {
-  ...emptyDraft,
-  from: address,
-  to: { ...address, residential: true },
-  parcels: [
-    {
-      ...emptyParcel,
-      width: '10',
-      height: '10,5',
-      depth: '3',
-      weight: '1.5',
-      description: 'Tea',
-      price: '20',
-    },
-  ],
-};
-const choice = { accountId: 'acc-1', service_type: 'ground' };
-
-it('what is filled in becomes a request that the contract takes', () => {
-  const rates = rateRequestOf(draft, ['acc-1', 'acc-2']);
-  expect(rateRequestSchema.safeParse(rates).success).toBe(true);
-  expect(rates).toMatchObject({
-    shipper_accounts: [{ id: 'acc-1' }, { id: 'acc-2' }],
-    shipment: {
-      ship_from: { street1: '1 Pier', type: 'business' },
-      ship_to: { type: 'residential' },
-      parcels: [{ dimension: { height: 10.5 }, items: [{ price: { currency: 'USD', amount: 20 } }] }],
-    },
-  });
-  expect('ship_date' in rates).toBe(false);
-  const label = labelRequestOf({ ...draft, reference: ' PO-1 ', instructions: 'Ring' }, choice);
-  expect(labelRequestSchema.safeParse(label).success).toBe(true);
-  expect(label).toMatchObject({
-    service_type: 'ground',
-    references: ['PO-1'],
-    shipment: { delivery_instructions: 'Ring' },
-  });
-  expect('customs' in label).toBe(false);
-});
-
-it('customs are told where a border is crossed, and only there', () => {
-  const abroad = { ...draft, to: { ...draft.to, country: 'CAN' }, terms: 'ddp' };
-  expect(labelRequestOf(abroad, choice).customs).toEqual({ purpose: 'merchandise', terms_of_trade: 'ddp' });
-});
-
-it('what the label is called or printed on does not make its rates old', () => {
-  const before = JSON.stringify(rateRequestOf(draft, ['a']));
-  const later = {
-    ...draft,
-    reference: 'PO',
-    order_number: '1',
-    instructions: 'Ring',
-    paper_size: 'a4',
-    qr_code: true,
+it('a draft comes back as it was kept', () => {
+  const draft: LabelDraft = {
+    ...emptyDraft,
+    accounts: ['acc-1'],
+    references: ['PO-1', ''],
+    parcels: [{ ...emptyParcel, items: [emptyItem, { ...emptyItem, sku: 'TEA-1' }] }],
+    services: [{ ...emptyService, more: [{ name: 'class', value: '9' }] }],
+    custom_fields: [{ name: 'dock', value: 'B' }],
+    customs: { ...emptyDraft.customs, charges: [{ type: 'freight', amount: '3', currency: 'EUR' }] },
+    return_to: { given: true, address: { ...emptyDraft.from, city: 'Oakland' } },
   };
-  expect(JSON.stringify(rateRequestOf(later, ['a']))).toBe(before);
-  const heavier = { ...draft, parcels: [{ ...emptyParcel, weight: '2' }] };
-  expect(JSON.stringify(rateRequestOf(heavier, ['a']))).not.toBe(before);
+  expect(draftFrom(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
 });
 
-it('a number that is none is refused by the contract, by its field', () => {
-  const wrong = rateRequestOf({ ...draft, parcels: [{ ...emptyParcel, weight: 'heavy' }] }, ['a']);
-  const read = rateRequestSchema.safeParse(wrong);
-  expect(read.error?.issues.map(({ path }) => path.join('.'))).toContain('shipment.parcels.0.weight.value');
-  expect([numberOf('1,5'), numberOf(' 2 '), numberOf(''), numberOf('1.2.3')]).toEqual([
-    1.5,
-    2,
-    Number.NaN,
-    Number.NaN,
-  ]);
+it.each([
+  ['nothing', null],
+  ['a text', 'draft'],
+  ['another form', { parcels: 'none', references: 7, from: [], customs: null, papers: 'a4' }],
+  ['empty lists', { parcels: [], references: [] }],
+])('%s is read as an empty one', (_what, kept) => {
+  expect(draftFrom(kept)).toEqual(emptyDraft);
 });
 
-it('an address goes there and back, and its differences are named', () => {
-  const told = { ...addressOf(address), tax_id: 'x', street1: '1 Pier Street', phone: null };
-  const back = addressDraft(told);
-  expect(back).toMatchObject({
-    contact_name: 'Ada',
-    street1: '1 Pier Street',
-    phone: '',
-    residential: false,
-  });
-  expect(differences(address, back)).toEqual(['street1']);
+it('one of an older version keeps what it has, and gets what is new', () => {
+  const kept = {
+    to: { contact_name: 'Ada', country: 'CAN' },
+    parcels: [{ width: '10', description: 'Tea' }],
+    reference: 'PO-1',
+    gone: true,
+  };
+  const draft = draftFrom(kept);
+  expect(draft.to).toEqual({ ...emptyDraft.to, contact_name: 'Ada', country: 'CAN' });
+  expect(draft.parcels).toEqual([{ ...emptyParcel, width: '10', description: 'Tea' }]);
+  expect(draft.references).toEqual(['']);
+  expect('gone' in draft).toBe(false);
 });

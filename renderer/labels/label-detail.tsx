@@ -56,17 +56,18 @@ export function LabelDetail({ ground, id, note }: Props) {
 function LabelFacts({ ground, label }: { ground: Ground; label: Label }) {
   const made = momentOf(label.created_at);
   const account = label.shipper_account;
-  const [number] = label.tracking_numbers;
   return (
     <Facts
       facts={[
         [
           texts.facts.numbers,
-          number === undefined ? (
-            texts.noNumber
-          ) : (
-            <CopyId key="number" value={number} label={texts.facts.numbers} />
-          ),
+          label.tracking_numbers.length === 0
+            ? texts.noNumber
+            : label.tracking_numbers.map((number) => (
+                <div key={number}>
+                  <CopyId value={number} label={texts.facts.numbers} />
+                </div>
+              )),
         ],
         [texts.facts.account, account?.description ?? accountName(ground, account?.id)],
         [
@@ -102,7 +103,11 @@ function Acts({ ground, label, onChanged }: ActsProps) {
   const [jobId, setJobId] = useState<JobId | null>(null);
   const slug = label.shipper_account?.slug ?? slugOf(ground, label.shipper_account?.id);
   const [number] = label.tracking_numbers;
-  const isCancellable = label.status === 'created' && can(couriers, slug, 'cancel-labels') !== false;
+  const accountId = label.shipper_account?.id;
+  const isGone =
+    ground.ready && accountId !== undefined && !ground.accounts.some(({ id }) => id === accountId);
+  const isCancellable =
+    label.status === 'created' && !isGone && can(couriers, slug, 'cancel-labels') !== false;
 
   async function follow() {
     if (number === undefined || following) return;
@@ -127,7 +132,11 @@ function Acts({ ground, label, onChanged }: ActsProps) {
     const outcome = await actions.labels.cancel({ connectionId, label: { id: label.id } });
     setAsking(false);
     setProblem(outcome.ok ? null : outcome.problem);
-    if (outcome.ok) setNote(outcome.value.pending ? texts.cancelTaken : texts.cancelled);
+    if (outcome.ok) {
+      const { pending, cancellation } = outcome.value;
+      const refund = cancellation?.refund_status;
+      setNote(`${pending ? texts.cancelTaken : texts.cancelled}${refund ? ` ${texts.refund(refund)}.` : ''}`);
+    }
     await onChanged();
   }
 
@@ -152,7 +161,11 @@ function Acts({ ground, label, onChanged }: ActsProps) {
         </span>
       </div>
       {label.status === 'created' && !isCancellable && (
-        <p className={classes.second}>{texts.cannotCancel(courierName(couriers, slug))}</p>
+        <p className={classes.second}>
+          {isGone
+            ? texts.accountGone(label.shipper_account?.description ?? accountId ?? '')
+            : texts.cannotCancel(courierName(couriers, slug))}
+        </p>
       )}
       {label.status === 'manifested' && <p className={classes.second}>{texts.inManifest}</p>}
       {problem !== null && <ProblemNote problem={problem} onDismiss={() => setProblem(null)} />}

@@ -1,5 +1,5 @@
-// The labels of an AfterShip connection in five parts: labels, a new one, pick-ups, manifests, shipper accounts. Shown by
-// the frame.
+// The labels of an AfterShip connection in parts: labels, a new one, rates, pick-ups, manifests, cancellations, shipper
+// accounts. Shown by the frame.
 
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
@@ -11,23 +11,25 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
 import { Attempts, useAttempts } from './attempts.tsx';
+import { Cancellations } from './cancellations.tsx';
 import { LabelDetail } from './label-detail.tsx';
 import { LabelList } from './label-list.tsx';
 import classes from './labels.module.css';
 import { Manifests } from './manifests.tsx';
 import { NewLabel } from './new-label.tsx';
 import { Pickups } from './pickups.tsx';
+import { RatesAsked } from './rates-asked.tsx';
 import { ShipperAccounts } from './shipper-accounts.tsx';
 import { texts } from './texts.ts';
 import { useGround } from './use-ground.ts';
 
 type Shown =
   | { part: 'labels'; id: string | null; note: string | null }
-  | { part: 'new' }
+  | { part: 'new' | 'rates' | 'cancellations' }
   | { part: 'pickups' | 'manifests'; chosen: readonly Label[] }
   | { part: 'accounts'; startNew: boolean };
 
-const PARTS = ['labels', 'new', 'pickups', 'manifests', 'accounts'] as const;
+const PARTS = ['labels', 'new', 'rates', 'pickups', 'manifests', 'cancellations', 'accounts'] as const;
 
 export function LabelsScreen() {
   const { navigation } = useDesk();
@@ -154,6 +156,14 @@ function ShopLabels({ shop: { id: connectionId }, shops, startNew, onChoose }: P
             onUnsettled={unsettled}
           />
         )}
+        {shown.part === 'rates' && ground.ready && <RatesAsked key={visit} ground={ground} />}
+        {shown.part === 'cancellations' && ground.ready && (
+          <Cancellations
+            key={visit}
+            ground={ground}
+            onOpenLabel={(id) => show({ part: 'labels', id, note: null })}
+          />
+        )}
         {shown.part === 'pickups' && ground.ready && (
           <Pickups key={visit} ground={ground} chosen={shown.chosen} onUnsettled={unsettled} />
         )}
@@ -173,6 +183,8 @@ function begin(part: (typeof PARTS)[number]): Shown {
     case 'labels':
       return { part, id: null, note: null };
     case 'new':
+    case 'rates':
+    case 'cancellations':
       return { part };
     case 'accounts':
       return { part, startNew: false };

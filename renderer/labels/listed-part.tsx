@@ -1,5 +1,5 @@
-// A part of the screen with a list, a form for a new one and one thing on its own: manifests and pick-ups are both like
-// that. What a row, the form and the thing look like is the caller's.
+// A part of the screen with a list, a form for a new one and one thing on its own: manifests and pick-ups are like that, and
+// without a form rates and cancellations. What a row, the form and the thing look like is the caller's.
 
 import { Button, NativeSelect } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
@@ -18,14 +18,16 @@ interface Wanted {
 interface ListProps<Item> {
   /** Must stay the same while the question does. */
   ask: (wanted: Wanted, signal: AbortSignal) => Promise<Outcome<Page<Item>>>;
-  words: { list: string; newOne: string; none: string; noneWhy: string };
+  /** `newOne`: what the button for a new one says. */
+  words: { list: string; newOne?: string; none: string; noneWhy: string };
   row: (item: Item, open: () => void) => ReactNode;
 }
 
 interface Props<Item> extends ListProps<Item> {
   /** The form is open at once. */
-  startNew: boolean;
-  form: (onMade: (id: string, note: string) => void, onCancel: () => void) => ReactNode;
+  startNew?: boolean;
+  /** Absent where nothing is made in this part. */
+  form?: (onMade: (id: string, note: string) => void, onCancel: () => void) => ReactNode;
   /** `note`: what is good to know about how it came to be. */
   one: (id: string, note: string | null) => ReactNode;
 }
@@ -33,10 +35,11 @@ interface Props<Item> extends ListProps<Item> {
 type Shown = { kind: 'list' } | { kind: 'new' } | { kind: 'one'; id: string; note: string | null };
 
 export function ListedPart<Item extends { id: string }>(props: Props<Item>) {
-  const { startNew, form, one, ...list } = props;
+  const { startNew = false, form, one, ...list } = props;
   const [shown, setShown] = useState<Shown>({ kind: startNew ? 'new' : 'list' });
   const toList = () => setShown({ kind: 'list' });
-  if (shown.kind === 'new') return form((id, note) => setShown({ kind: 'one', id, note }), toList);
+  if (shown.kind === 'new' && form !== undefined)
+    return form((id, note) => setShown({ kind: 'one', id, note }), toList);
   if (shown.kind === 'one') {
     return (
       <>
@@ -81,9 +84,11 @@ function List<Item extends { id: string }>({
           onChange={(event) => setPeriod(event.currentTarget.value as Period)}
         />
         <Button onClick={pages.reload}>{texts.refresh}</Button>
-        <Button variant="filled" onClick={onNew}>
-          {words.newOne}
-        </Button>
+        {words.newOne !== undefined && (
+          <Button variant="filled" onClick={onNew}>
+            {words.newOne}
+          </Button>
+        )}
       </div>
       <PageList
         pages={pages}

@@ -6,7 +6,7 @@ import type { Label } from '../../shared/contract/labels.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
-import { can, courierName } from './abilities.ts';
+import { can, courierName, isInUse } from './abilities.ts';
 import classes from './labels.module.css';
 import { ReadyLabels } from './ready-labels.tsx';
 import { texts } from './texts.ts';
@@ -25,13 +25,15 @@ interface Props {
 export function NewManifest({ ground, chosen, onMade, onCancel, onUnsettled }: Props) {
   const { connectionId, couriers, accounts } = ground;
   const { actions } = useDesk();
-  const able = accounts.find(({ slug }) => can(couriers, slug, 'manifests') !== false) ?? accounts[0];
+  const able =
+    accounts.find((one) => isInUse(one) && can(couriers, one.slug, 'manifests') !== false) ?? accounts[0];
   const [accountId, setAccountId] = useState(chosen[0]?.shipper_account?.id ?? able?.id ?? '');
   const slug = slugOf(ground, accountId);
   const ready = useReadyLabels(connectionId, accountId);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const { problem, working, forget, make } = useMaking({ done: texts.manifested, onMade, onUnsettled });
   const isAble = can(couriers, slug, 'manifests') !== false;
+  const isThere = accounts.every((one) => one.id !== accountId || isInUse(one));
 
   // What was chosen in the list is what goes in; without a choice, everything that is ready.
   useEffect(() => {
@@ -80,6 +82,9 @@ export function NewManifest({ ground, chosen, onMade, onCancel, onUnsettled }: P
         />
       </div>
       {!isAble && <SideNote kind="caution">{texts.noManifestsHere(courierName(couriers, slug))}</SideNote>}
+      {!isThere && (
+        <SideNote kind="caution">{texts.accountNotInUse(accountName(ground, accountId))}</SideNote>
+      )}
       <ReadyLabels
         ready={ready}
         isIn={(id) => !left.has(id)}
@@ -91,7 +96,12 @@ export function NewManifest({ ground, chosen, onMade, onCancel, onUnsettled }: P
       />
       {problem !== null && <ProblemNote problem={problem} onDismiss={forget} />}
       <div className={classes.acts}>
-        <Button type="submit" variant="filled" loading={working} disabled={!isAble || inIt.length === 0}>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={working}
+          disabled={!isAble || !isThere || inIt.length === 0}
+        >
           {texts.makeManifest(inIt.length)}
         </Button>
         <Button onClick={onCancel}>{texts.cancel}</Button>

@@ -2,16 +2,20 @@
 
 import { Button, NativeSelect, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { type Label, type PickupRequest, WEIGHT_UNITS } from '../../shared/contract/labels.ts';
+import type { Label } from '../../shared/contract/labels.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
-import { can, courierName } from './abilities.ts';
+import { can, courierName, isInUse } from './abilities.ts';
+import { type AddressDraft, addressDraft, emptyAddress } from './address-draft.ts';
 import { AddressFields } from './address-fields.tsx';
-import { type AddressDraft, addressDraft, addressOf, emptyAddress, numberOf } from './draft.ts';
-import { fieldMessage, isPlaced } from './field-message.ts';
+import { FormField, MessagesOf } from './form-field.tsx';
 import classes from './labels.module.css';
+import { emptyPickup, type PickupDraft, pickupPaths, pickupRequestOf } from './pickup-draft.ts';
+import { PickupParcels } from './pickup-parcels.tsx';
+import { placeMessages } from './place-messages.ts';
 import { ReadyLabels } from './ready-labels.tsx';
+import { SpareAddressFields } from './spare-address.tsx';
 import { texts } from './texts.ts';
 import { accountName, type Ground, slugOf } from './use-ground.ts';
 import { mapOutcome, useMaking } from './use-making.ts';
@@ -28,185 +32,162 @@ interface Props {
 export function NewPickup({ ground, chosen, onMade, onCancel, onUnsettled }: Props) {
   const { connectionId, couriers, accounts } = ground;
   const { actions } = useDesk();
-  const able = accounts.find(({ slug }) => can(couriers, slug, 'pickups') !== false) ?? accounts[0];
+  const able =
+    accounts.find((one) => isInUse(one) && can(couriers, one.slug, 'pickups') !== false) ?? accounts[0];
   const [accountId, setAccountId] = useState(chosen[0]?.shipper_account?.id ?? able?.id ?? '');
   const account = accounts.find(({ id }) => id === accountId);
   const slug = slugOf(ground, accountId);
   const ready = useReadyLabels(connectionId, accountId);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(chosen.map(({ id }) => id)));
-  const [byParcels, setByParcels] = useState(false);
-  const [form, setForm] = useState({
-    date: '',
-    fromTime: '14:00',
-    toTime: '17:00',
-    instructions: '',
-    quantity: '1',
-    weight: '',
-    unit: 'kg',
-  });
+  const [draft, setDraft] = useState(emptyPickup);
   /** Null: as the account has it. */
   const [typedAddress, setAddress] = useState<AddressDraft | null>(null);
   const address = typedAddress ?? (account?.address ? addressDraft(account.address) : emptyAddress);
   const { problem, working, forget, make } = useMaking({ done: texts.ordered, onMade, onUnsettled });
   const isAble = can(couriers, slug, 'pickups') !== false;
-  const set = (change: Partial<typeof form>) => setForm({ ...form, ...change });
-  const labels = (ready.labels ?? []).filter(({ id }) => picked.has(id));
+  const isThere = account === undefined || isInUse(account);
+  const set = (change: Partial<PickupDraft>) => setDraft({ ...draft, ...change });
+  const labelIds = (ready.labels ?? []).map(({ id }) => id).filter((id) => picked.has(id));
+  const { at, hasOthers } = placeMessages([problem], pickupPaths(draft));
+  const message = (path: string) => at.get(path) ?? null;
+  const isMore = problem !== null && (problem.code !== 'INVALID' || problem.fields.length === 0 || hasOthers);
 
-  function requested(): PickupRequest {
-    return {
-      pickup_start_time: `${form.fromTime}:00`,
-      pickup_end_time: `${form.toTime}:00`,
-      pickup_from: addressOf(address),
-      ...(form.date === '' ? {} : { pickup_date: form.date }),
-      ...(form.instructions.trim() === '' ? {} : { pickup_instructions: form.instructions.trim() }),
-      ...(byParcels
-        ? {
-            shipper_account: { id: accountId },
-            pickup_parcels: [
-              {
-                quantity: numberOf(form.quantity),
-                weight: { unit: form.unit as 'kg', value: numberOf(form.weight) },
-              },
-            ],
-          }
-        : { label_ids: labels.map(({ id }) => id) }),
-    };
-  }
   const order = () =>
     make(async () =>
       mapOutcome(
-        await actions.labels.createPickup({ connectionId, request: requested() }),
+        await actions.labels.createPickup({
+          connectionId,
+          request: pickupRequestOf(draft, { accountId, labelIds, address }),
+        }),
         ({ pickup, ...how }) => ({ id: pickup.id, ...how }),
       ),
     );
 
-  const message = (path: string) => fieldMessage(problem, path);
   return (
-    <form
-      className={classes.card}
-      aria-label={texts.newPickup}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void order();
-      }}
-    >
-      <h2>{texts.newPickup}</h2>
-      <div className={classes.bar}>
-        <NativeSelect
-          size="xs"
-          label={texts.pickupAccount}
-          value={accountId}
-          data={accounts.map(({ id }) => ({ value: id, label: accountName(ground, id) }))}
-          onChange={(event) => {
-            setAccountId(event.currentTarget.value);
-            forget();
-          }}
-        />
-      </div>
-      {!isAble && <SideNote kind="caution">{texts.pickupOnly(courierName(couriers, slug))}</SideNote>}
-      <div>
-        <SegmentedControl
-          aria-label={texts.what}
-          value={byParcels ? 'parcels' : 'labels'}
-          data={[
-            { value: 'labels', label: texts.byLabels },
-            { value: 'parcels', label: texts.byParcels },
-          ]}
-          onChange={(value) => setByParcels(value === 'parcels')}
-        />
-      </div>
-      {byParcels ? (
-        <div className={classes.fields}>
-          <TextInput
-            wrapperProps={{ 'data-span': 3 }}
-            label={texts.pieces}
-            value={form.quantity}
-            error={message('pickup_parcels.0.quantity')}
-            onChange={(event) => set({ quantity: event.currentTarget.value })}
-          />
-          <TextInput
-            wrapperProps={{ 'data-span': 3 }}
-            label={texts.eachWeight}
-            value={form.weight}
-            error={message('pickup_parcels.0.weight.value')}
-            onChange={(event) => set({ weight: event.currentTarget.value })}
-          />
+    <MessagesOf value={at}>
+      <form
+        className={classes.card}
+        aria-label={texts.newPickup}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void order();
+        }}
+      >
+        <h2>{texts.newPickup}</h2>
+        <div className={classes.bar}>
           <NativeSelect
             size="xs"
-            wrapperProps={{ 'data-span': 2 }}
-            label={texts.unit}
-            value={form.unit}
-            data={[...WEIGHT_UNITS]}
-            onChange={(event) => set({ unit: event.currentTarget.value })}
-          />
-        </div>
-      ) : (
-        <>
-          <ReadyLabels
-            ready={ready}
-            isIn={(id) => picked.has(id)}
-            onToggle={(id) => {
-              const next = new Set(picked);
-              if (!next.delete(id)) next.add(id);
-              setPicked(next);
+            label={texts.pickupAccount}
+            value={accountId}
+            data={accounts.map(({ id }) => ({ value: id, label: accountName(ground, id) }))}
+            error={message('shipper_account')}
+            onChange={(event) => {
+              setAccountId(event.currentTarget.value);
+              forget();
             }}
           />
-          {message('label_ids') !== null && <p role="alert">{message('label_ids')}</p>}
-        </>
-      )}
-      <div className={classes.fields}>
-        <TextInput
-          type="date"
-          wrapperProps={{ 'data-span': 4 }}
-          label={texts.pickupDate}
-          description={texts.pickupDateHint}
+        </div>
+        {!isAble && <SideNote kind="caution">{texts.pickupOnly(courierName(couriers, slug))}</SideNote>}
+        {!isThere && (
+          <SideNote kind="caution">{texts.accountNotInUse(accountName(ground, accountId))}</SideNote>
+        )}
+        <div>
+          <SegmentedControl
+            aria-label={texts.what}
+            value={draft.byParcels ? 'parcels' : 'labels'}
+            data={[
+              { value: 'labels', label: texts.byLabels },
+              { value: 'parcels', label: texts.byParcels },
+            ]}
+            onChange={(value) => set({ byParcels: value === 'parcels' })}
+          />
+        </div>
+        {draft.byParcels ? (
+          <PickupParcels
+            parcels={draft.parcels}
+            services={couriers.find((one) => one.slug === slug)?.courier_service_types ?? []}
+            onChange={(parcels) => set({ parcels })}
+          />
+        ) : (
+          <>
+            <ReadyLabels
+              ready={ready}
+              isIn={(id) => picked.has(id)}
+              onToggle={(id) => {
+                const next = new Set(picked);
+                if (!next.delete(id)) next.add(id);
+                setPicked(next);
+              }}
+            />
+            {message('label_ids') !== null && <p role="alert">{message('label_ids')}</p>}
+          </>
+        )}
+        <div className={classes.fields}>
+          <FormField
+            path="pickup_date"
+            type="date"
+            span={3}
+            label={texts.pickupDate}
+            hint={texts.pickupDateHint}
+            value={draft.date}
+            onChange={(date) => set({ date })}
+          />
+          <TextInput
+            type="time"
+            wrapperProps={{ 'data-span': 3 }}
+            label={texts.fromTime}
+            value={draft.fromTime}
+            error={message('pickup_start_time')}
+            onChange={(event) => set({ fromTime: event.currentTarget.value })}
+          />
+          <TextInput
+            type="time"
+            wrapperProps={{ 'data-span': 3 }}
+            label={texts.toTime}
+            value={draft.toTime}
+            error={message('pickup_end_time')}
+            onChange={(event) => set({ toTime: event.currentTarget.value })}
+          />
+          <FormField
+            path="pickup_location"
+            span={3}
+            label={texts.pickupLocation}
+            hint={texts.pickupLocationHint}
+            value={draft.location}
+            onChange={(location) => set({ location })}
+          />
+        </div>
+        <AddressFields
+          connectionId={connectionId}
+          legend={texts.pickupFrom}
+          address={address}
+          message={(name) => message(`pickup_from.${name}`)}
+          onChange={setAddress}
+        />
+        <SpareAddressFields
+          connectionId={connectionId}
+          path="ship_to"
+          words={{ given: texts.pickupShipToGiven, legend: texts.to }}
+          spare={draft.ship_to}
+          onChange={(ship_to) => set({ ship_to })}
+        />
+        <Textarea
+          label={texts.pickupInstructions}
+          description={texts.pickupInstructionsHint}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
-          value={form.date}
-          error={message('pickup_date')}
-          onChange={(event) => set({ date: event.currentTarget.value })}
+          maxLength={255}
+          value={draft.instructions}
+          error={message('pickup_instructions')}
+          onChange={(event) => set({ instructions: event.currentTarget.value })}
         />
-        <TextInput
-          type="time"
-          wrapperProps={{ 'data-span': 3 }}
-          label={texts.fromTime}
-          value={form.fromTime}
-          error={message('pickup_start_time')}
-          onChange={(event) => set({ fromTime: event.currentTarget.value })}
-        />
-        <TextInput
-          type="time"
-          wrapperProps={{ 'data-span': 3 }}
-          label={texts.toTime}
-          value={form.toTime}
-          error={message('pickup_end_time')}
-          onChange={(event) => set({ toTime: event.currentTarget.value })}
-        />
-      </div>
-      <AddressFields
-        connectionId={connectionId}
-        legend={texts.pickupFrom}
-        address={address}
-        message={(name) => message(`pickup_from.${name}`)}
-        onChange={setAddress}
-      />
-      <Textarea
-        label={texts.pickupInstructions}
-        description={texts.pickupInstructionsHint}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        maxLength={255}
-        value={form.instructions}
-        error={message('pickup_instructions')}
-        onChange={(event) => set({ instructions: event.currentTarget.value })}
-      />
-      {problem !== null && !isPlaced(problem, () => true) && (
-        <ProblemNote problem={problem} onDismiss={forget} />
-      )}
-      <div className={classes.acts}>
-        <Button type="submit" variant="filled" loading={working} disabled={!isAble}>
-          {texts.orderPickup}
-        </Button>
-        <Button onClick={onCancel}>{texts.cancel}</Button>
-      </div>
-    </form>
+        {isMore && <ProblemNote problem={problem} onDismiss={forget} />}
+        <div className={classes.acts}>
+          <Button type="submit" variant="filled" loading={working} disabled={!isAble || !isThere}>
+            {texts.orderPickup}
+          </Button>
+          <Button onClick={onCancel}>{texts.cancel}</Button>
+        </div>
+      </form>
+    </MessagesOf>
   );
 }

@@ -1,8 +1,10 @@
-// The parcels of a label, each with its box, its measures and what is inside.
+// The parcels of a label, each with its box, its measures and the items in it.
 
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { LENGTH_UNITS, WEIGHT_UNITS } from '../../shared/contract/labels.ts';
-import { emptyParcel, type ParcelDraft } from './draft.ts';
+import { emptyItem, emptyParcel, type ParcelDraft } from './draft.ts';
+import { FormField } from './form-field.tsx';
+import { ItemFields } from './item-fields.tsx';
 import classes from './labels.module.css';
 import { texts } from './texts.ts';
 
@@ -10,87 +12,119 @@ interface Props {
   parcels: readonly ParcelDraft[];
   boxTypes: readonly { value: string; label: string }[];
   /** Whether customs want to know more of what is inside. */
-  abroad: boolean;
-  /** What is wrong with "parcels.0.weight.value". */
-  message: (path: string) => string | null;
+  customs: boolean;
   onChange: (parcels: ParcelDraft[]) => void;
 }
 
-type TextName = Exclude<keyof ParcelDraft, 'lengthUnit' | 'weightUnit' | 'box_type'>;
-
-export function ParcelFields({ parcels, boxTypes, abroad, message, onChange }: Props) {
-  const set = (index: number, change: Partial<ParcelDraft>) =>
-    onChange(parcels.map((parcel, at) => (at === index ? { ...parcel, ...change } : parcel)));
+export function ParcelFields({ parcels, boxTypes, customs, onChange }: Props) {
   return (
     <div className={classes.group}>
-      {parcels.map((parcel, index) => {
-        const text = (name: TextName, label: string, span: number, path: string) => (
-          <TextInput
-            wrapperProps={{ 'data-span': span }}
-            label={label}
-            autoComplete="off"
-            value={parcel[name]}
-            error={message(`parcels.${index}.${path}`)}
-            onChange={(event) => set(index, { [name]: event.currentTarget.value })}
-          />
-        );
-        return (
+      {parcels.map((parcel, index) => (
+        <Parcel
           // biome-ignore lint/suspicious/noArrayIndexKey: a parcel is known by its place alone
-          <fieldset key={index} className={classes.group}>
-            <legend>{texts.parcel(index + 1)}</legend>
-            <div className={classes.fields}>
-              <NativeSelect
-                size="xs"
-                wrapperProps={{ 'data-span': 4 }}
-                label={texts.boxType}
-                value={parcel.box_type}
-                data={[...boxTypes]}
-                onChange={(event) => set(index, { box_type: event.currentTarget.value })}
-              />
-              {text('width', texts.width, 2, 'dimension.width')}
-              {text('height', texts.height, 2, 'dimension.height')}
-              {text('depth', texts.depth, 2, 'dimension.depth')}
-              <NativeSelect
-                size="xs"
-                wrapperProps={{ 'data-span': 2 }}
-                label={texts.unit}
-                aria-label={`${texts.unit}, ${texts.width}`}
-                value={parcel.lengthUnit}
-                data={[...LENGTH_UNITS]}
-                onChange={(event) => set(index, { lengthUnit: event.currentTarget.value })}
-              />
-              {text('weight', texts.weight, 2, 'weight.value')}
-              <NativeSelect
-                size="xs"
-                wrapperProps={{ 'data-span': 2 }}
-                label={texts.unit}
-                aria-label={`${texts.unit}, ${texts.weight}`}
-                value={parcel.weightUnit}
-                data={[...WEIGHT_UNITS]}
-                onChange={(event) => set(index, { weightUnit: event.currentTarget.value })}
-              />
-              {text('description', texts.contents, 4, 'items.0.description')}
-              {text('quantity', texts.quantity, 2, 'items.0.quantity')}
-              {text('price', texts.value, 2, 'items.0.price.amount')}
-              {text('currency', texts.currency, 2, 'items.0.price.currency')}
-              {abroad && text('hs_code', texts.hsCode, 4, 'items.0.hs_code')}
-              {abroad && text('origin_country', texts.originCountry, 4, 'items.0.origin_country')}
-            </div>
-            {parcels.length > 1 && (
-              <div>
-                <Button size="compact-xs" onClick={() => onChange(parcels.filter((_, at) => at !== index))}>
-                  {texts.removeParcel(index + 1)}
-                </Button>
-              </div>
-            )}
-          </fieldset>
-        );
-      })}
+          key={index}
+          parcel={parcel}
+          number={index + 1}
+          boxTypes={boxTypes}
+          customs={customs}
+          onChange={(changed) => onChange(parcels.map((one, at) => (at === index ? changed : one)))}
+          onRemove={parcels.length === 1 ? null : () => onChange(parcels.filter((_, at) => at !== index))}
+        />
+      ))}
       <div>
-        <Button size="compact-xs" onClick={() => onChange([...parcels, { ...emptyParcel }])}>
+        <Button size="compact-xs" onClick={() => onChange([...parcels, emptyParcel])}>
           {texts.addParcel}
         </Button>
       </div>
     </div>
+  );
+}
+
+interface ParcelProps {
+  parcel: ParcelDraft;
+  number: number;
+  boxTypes: readonly { value: string; label: string }[];
+  customs: boolean;
+  onChange: (parcel: ParcelDraft) => void;
+  onRemove: (() => void) | null;
+}
+
+function Parcel({ parcel, number, boxTypes, customs, onChange, onRemove }: ParcelProps) {
+  const path = `shipment.parcels.${number - 1}`;
+  const { items } = parcel;
+  const field = (name: Exclude<keyof ParcelDraft, 'items'>, label: string, span: number, at: string) => (
+    <FormField
+      path={`${path}.${at}`}
+      label={label}
+      span={span}
+      value={parcel[name]}
+      onChange={(value) => onChange({ ...parcel, [name]: value })}
+    />
+  );
+  return (
+    <fieldset className={classes.group}>
+      <legend>{texts.parcel(number)}</legend>
+      <div className={classes.fields}>
+        <FormField
+          path={`${path}.box_type`}
+          label={texts.boxType}
+          span={4}
+          options={boxTypes}
+          value={parcel.box_type}
+          onChange={(box_type) => onChange({ ...parcel, box_type })}
+        />
+        {field('width', texts.width, 2, 'dimension.width')}
+        {field('height', texts.height, 2, 'dimension.height')}
+        {field('depth', texts.depth, 2, 'dimension.depth')}
+        <FormField
+          path={`${path}.dimension.unit`}
+          label={texts.unit}
+          spoken={`${texts.unit}, ${texts.width}`}
+          span={2}
+          options={LENGTH_UNITS}
+          value={parcel.lengthUnit}
+          onChange={(lengthUnit) => onChange({ ...parcel, lengthUnit })}
+        />
+        {field('weight', texts.weight, 2, 'weight.value')}
+        <FormField
+          path={`${path}.weight.unit`}
+          label={texts.unit}
+          spoken={`${texts.unit}, ${texts.weight}`}
+          span={2}
+          options={WEIGHT_UNITS}
+          value={parcel.weightUnit}
+          onChange={(weightUnit) => onChange({ ...parcel, weightUnit })}
+        />
+        {field('description', texts.parcelDescription, 6, 'description')}
+      </div>
+      {items.map((item, index) => (
+        <ItemFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: an item is known by its place alone
+          key={index}
+          path={`${path}.items.${index}`}
+          legend={texts.item(index + 1)}
+          item={item}
+          customs={customs}
+          onChange={(changed) =>
+            onChange({ ...parcel, items: items.map((one, at) => (at === index ? changed : one)) })
+          }
+          onRemove={
+            items.length === 1
+              ? null
+              : () => onChange({ ...parcel, items: items.filter((_, at) => at !== index) })
+          }
+        />
+      ))}
+      <div className={classes.acts}>
+        <Button size="compact-xs" onClick={() => onChange({ ...parcel, items: [...items, emptyItem] })}>
+          {texts.addItem(number)}
+        </Button>
+        {onRemove !== null && (
+          <Button size="compact-xs" onClick={onRemove}>
+            {texts.removeParcel(number)}
+          </Button>
+        )}
+      </div>
+    </fieldset>
   );
 }

@@ -10,7 +10,7 @@ import { clockTime } from '../ui/clock-time.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { addressDraft, emptyAddress } from './draft.ts';
+import { addressDraft, emptyAddress } from './address-draft.ts';
 import { Facts } from './facts.tsx';
 import { FollowedCard } from './followed-card.tsx';
 import classes from './labels.module.css';

@@ -14,11 +14,12 @@ import { accountName, type Ground } from './use-ground.ts';
 interface Props {
   ground: Ground;
   rates: readonly Rate[];
-  choice: Choice | null;
-  onChoose: (choice: Choice) => void;
+  choice?: Choice | null;
+  /** Absent where they are only looked at. */
+  onChoose?: (choice: Choice) => void;
 }
 
-export function RatesTable({ ground, rates, choice, onChoose }: Props) {
+export function RatesTable({ ground, rates, choice = null, onChoose }: Props) {
   const [order, setOrder] = useState<RateOrder>('price');
   const { offers, without, cheapest, fastest } = compareRates(rates, order);
   const account = ({ shipper_account: { id, description } }: Rate) => description ?? accountName(ground, id);
@@ -39,7 +40,7 @@ export function RatesTable({ ground, rates, choice, onChoose }: Props) {
           <table className={classes.compared} aria-label={texts.rates}>
             <thead>
               <tr>
-                <td />
+                {onChoose !== undefined && <td />}
                 <th scope="col">{texts.head.service}</th>
                 <th scope="col">{texts.head.account}</th>
                 <th scope="col">{texts.head.delivery}</th>
@@ -61,20 +62,22 @@ export function RatesTable({ ground, rates, choice, onChoose }: Props) {
                     key={`${rate.shipper_account.id} ${rate.service_type}`}
                     data-chosen={isChosen || undefined}
                   >
-                    <td>
-                      <Radio
-                        name="rate"
-                        size="xs"
-                        aria-label={texts.pickRate(`${service}, ${account(rate)}`)}
-                        checked={isChosen}
-                        onChange={() =>
-                          onChoose({
-                            accountId: rate.shipper_account.id,
-                            service_type: rate.service_type ?? '',
-                          })
-                        }
-                      />
-                    </td>
+                    {onChoose !== undefined && (
+                      <td>
+                        <Radio
+                          name="rate"
+                          size="xs"
+                          aria-label={texts.pickRate(`${service}, ${account(rate)}`)}
+                          checked={isChosen}
+                          onChange={() =>
+                            onChoose({
+                              accountId: rate.shipper_account.id,
+                              service_type: rate.service_type ?? '',
+                            })
+                          }
+                        />
+                      </td>
+                    )}
                     <td>
                       {service}
                       {rate.info_message ? <p className={classes.second}>{rate.info_message}</p> : null}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ShippingCourier } from '../../shared/contract/labels.ts';
+import { LABEL_STATUSES, type ShippingCourier } from '../../shared/contract/labels.ts';
 import type { Problem } from '../state/problem.ts';
 import { can, serviceName } from './abilities.ts';
 import { fieldMessage, isPlaced } from './field-message.ts';
@@ -8,6 +8,9 @@ import { day, price, shapeOf } from './shapes.ts';
 it('draws what is known, and shows what is not as it came', () => {
   expect(shapeOf('failed')).toMatchObject({ severity: 'critical', word: 'Failed' });
   expect(shapeOf('creating')).toMatchObject({ underWay: true, word: 'Being made' });
+  // No documented status is shown raw.
+  const documented = ['calculating', 'calculated', 'enabled', 'disabled', 'deleted', ...LABEL_STATUSES];
+  expect(documented.filter((status) => shapeOf(status).word === status)).toEqual([]);
   expect(shapeOf('on_holiday')).toEqual({
     severity: 'off',
     slashed: false,

@@ -17,6 +17,7 @@ const KNOWN: Record<string, Omit<Shape, 'word'>> = {
   calculating: { severity: 'steady', slashed: false, underWay: true },
   cancelling: { severity: 'steady', slashed: false, underWay: true },
   manifesting: { severity: 'steady', slashed: false, underWay: true },
+  calculated: { severity: 'done', slashed: false, underWay: false },
   created: { severity: 'done', slashed: false, underWay: false },
   manifested: { severity: 'done', slashed: false, underWay: false },
   cancelled: { severity: 'off', slashed: true, underWay: false },

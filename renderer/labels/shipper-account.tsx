@@ -1,7 +1,7 @@
 // One shipper account: what it is and can do, and the way to everything that can be changed of it.
 
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ShipperAccount } from '../../shared/contract/labels.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
@@ -10,7 +10,7 @@ import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import { abilitiesInWords, courierName } from './abilities.ts';
-import { addressDraft } from './draft.ts';
+import { addressDraft } from './address-draft.ts';
 import { Facts, Said } from './facts.tsx';
 import classes from './labels.module.css';
 import { CredentialsForm, InfoForm, PicturesForm } from './shipper-forms.tsx';
@@ -25,13 +25,25 @@ interface Props {
   onDeleted: () => void;
 }
 
-export function ShipperAccountDetail({ ground, account, note, onDeleted }: Props) {
+export function ShipperAccountDetail({ ground, account: listed, note, onDeleted }: Props) {
   const { connectionId, reload } = ground;
   const { actions } = useDesk();
   const [open, setOpen] = useState<'edit' | 'credentials' | 'pictures' | 'remove' | null>(null);
   const [saved, setSaved] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const name = accountName(ground, account.id);
+  const [account, setAccount] = useState(listed);
+  // Asked for on its own when it is opened and whenever the list brings it anew: the list may be older.
+  useEffect(() => {
+    const abort = new AbortController();
+    setAccount(listed);
+    void actions.labels.account({ connectionId, id: listed.id }, abort.signal).then((outcome) => {
+      if (abort.signal.aborted) return;
+      if (outcome.ok) setAccount(outcome.value.account);
+      else setProblem(outcome.problem);
+    });
+    return () => abort.abort();
+  }, [actions, connectionId, listed]);
+  const name = account.description || accountName(ground, account.id);
   const address = addressDraft(account.address);
   const toggle = (what: typeof open) => {
     setSaved(false);

@@ -16,6 +16,8 @@ export function labelActions({ labels, aftership }: Pick<CoreClient, 'labels' | 
       ask(() => labels.couriers.list({ connectionId }, by(signal))),
     accounts: (input: In['shipperAccounts']['list'], signal?: AbortSignal) =>
       ask(() => labels.shipperAccounts.list(input, by(signal))),
+    account: (input: In['shipperAccounts']['get'], signal?: AbortSignal) =>
+      ask(() => labels.shipperAccounts.get(input, by(signal))),
     createAccount: (input: In['shipperAccounts']['create']) =>
       ask(() => labels.shipperAccounts.create(input)),
     updateAccount: (input: In['shipperAccounts']['update']) =>
@@ -30,11 +32,17 @@ export function labelActions({ labels, aftership }: Pick<CoreClient, 'labels' | 
       ask(() => labels.rates.calculate(input, by(signal))),
     getRates: (input: In['rates']['get'], signal?: AbortSignal) =>
       ask(() => labels.rates.get(input, by(signal))),
+    ratesList: (input: In['rates']['list'], signal?: AbortSignal) =>
+      ask(() => labels.rates.list(input, by(signal))),
     create: (input: In['create']) => ask(() => labels.create(input)),
     get: (input: In['get'], signal?: AbortSignal) => ask(() => labels.get(input, by(signal))),
     list: (input: In['list'], signal?: AbortSignal) => ask(() => labels.list(input, by(signal))),
     file: (input: In['file'], signal?: AbortSignal) => ask(() => labels.file(input, by(signal))),
     cancel: (input: In['cancelLabels']['create']) => ask(() => labels.cancelLabels.create(input)),
+    cancelledLabel: (input: In['cancelLabels']['get'], signal?: AbortSignal) =>
+      ask(() => labels.cancelLabels.get(input, by(signal))),
+    cancelledLabels: (input: In['cancelLabels']['list'], signal?: AbortSignal) =>
+      ask(() => labels.cancelLabels.list(input, by(signal))),
     createManifest: (input: In['manifests']['create']) => ask(() => labels.manifests.create(input)),
     getManifest: (input: In['manifests']['get'], signal?: AbortSignal) =>
       ask(() => labels.manifests.get(input, by(signal))),
@@ -46,6 +54,10 @@ export function labelActions({ labels, aftership }: Pick<CoreClient, 'labels' | 
     pickups: (input: In['pickups']['list'], signal?: AbortSignal) =>
       ask(() => labels.pickups.list(input, by(signal))),
     cancelPickup: (input: In['cancelPickups']['create']) => ask(() => labels.cancelPickups.create(input)),
+    cancelledPickup: (input: In['cancelPickups']['get'], signal?: AbortSignal) =>
+      ask(() => labels.cancelPickups.get(input, by(signal))),
+    cancelledPickups: (input: In['cancelPickups']['list'], signal?: AbortSignal) =>
+      ask(() => labels.cancelPickups.list(input, by(signal))),
     validateAddress: (input: In['addressValidations']['create'], signal?: AbortSignal) =>
       ask(() => labels.addressValidations.create(input, by(signal))),
     attempts: (connectionId: ConnectionId) => ask(() => labels.attempts.list({ connectionId })),
