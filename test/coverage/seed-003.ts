@@ -11,6 +11,8 @@ const signatures = file('signatures');
 const theirs = file('their-own-client');
 const shipping = (title: string) => `conformance/aftership-shipping/requests-and-answers.test.ts: ${title}`;
 const shippingFailures = (title: string) => `conformance/aftership-shipping/failures.test.ts: ${title}`;
+const formToWire = (title: string) => `conformance/aftership-shipping/form-to-wire.test.ts: ${title}`;
+const labelsOnScreen = (title: string) => `e2e/labels.test.ts: ${title}`;
 const service = (title: string) => `electron/core/labels/labels-service.test.ts: ${title}`;
 
 /** A heading of the seed that only names an API: create, get and list, and how it fails. */
@@ -224,12 +226,16 @@ export const seed003: SeedCoverage = {
       rows: [
         heading('Rate', ['labels.rates.calculate', 'labels.rates.get', 'labels.rates.list'], 'rates', [
           shippingFailures('rates that came in part are there, with what failed'),
+          formToWire('its rates are asked for with the same shipment, typed once'),
+          labelsOnScreen('what was asked for and cancelled is found again'),
         ]),
         heading('Label', ['labels.create', 'labels.get', 'labels.list', 'labels.file'], 'labels', [
           service('whose answer is lost is found, and not sent again'),
           service('that cannot be found waits for a person'),
           'chaos/kill-nine-labels.test.ts: made but unanswered',
-          'e2e/labels.test.ts: rates side by side, a label bought, shown, followed, cancelled',
+          formToWire('an international label leaves as AfterShip documents it'),
+          labelsOnScreen('rates side by side, a label bought, shown, followed, cancelled'),
+          labelsOnScreen('an international label with two items, customs and a third party that pays'),
         ]),
         heading(
           'Manifest',
@@ -240,10 +246,15 @@ export const seed003: SeedCoverage = {
           'Cancel label',
           ['labels.cancelLabels.create', 'labels.cancelLabels.get', 'labels.cancelLabels.list'],
           'cancel-labels',
-          [service('that is cancelled twice is cancelled once')],
+          [
+            service('that is cancelled twice is cancelled once'),
+            labelsOnScreen('what was asked for and cancelled is found again'),
+          ],
         ),
         heading('Pickup', ['labels.pickups.create', 'labels.pickups.get', 'labels.pickups.list'], 'pickups', [
           shipping('a pick-up with %s is refused before it leaves'),
+          'renderer/labels/pickup-draft.test.ts: parcels go with their account, their service and their size',
+          labelsOnScreen('parcels without a label are picked up'),
         ]),
         heading(
           'Cancel pickup',
@@ -290,7 +301,10 @@ export const seed003: SeedCoverage = {
         {
           rule: 'What a courier cannot do (4171, 4140) is said beforehand where it can be known',
           procedures: ['labels.couriers.list'],
-          shownBy: [shipping('couriers: what each can do')],
+          shownBy: [
+            shipping('couriers: what each can do'),
+            labelsOnScreen('an account that is gone is said where it matters, before it is asked'),
+          ],
         },
       ],
     },

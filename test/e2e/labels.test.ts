@@ -90,6 +90,17 @@ async function chosen(form: Locator): Promise<void> {
   await form.getByRole('radio', { name: 'Choose FedEx Ground, FedEx warehouse' }).check();
 }
 
+/** What a screen reader says of a field after its name: also what is wrong with it. */
+const describedBy = (field: Locator) =>
+  field.evaluate((input) =>
+    (input.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '')
+      .join(' '),
+  );
+const isWrong = (field: Locator, words: RegExp) =>
+  expect.poll(() => describedBy(field).catch(() => ''), patience).toMatch(words);
+
 const buy = (form: Locator) => button(form, /^Buy the label/).click();
 
 async function violations(page: Page): Promise<string[]> {
@@ -221,6 +232,136 @@ describe('labels', () => {
     expect(made()).toBe(0);
   });
 
+  test('an international label with two items, customs and a third party that pays, over a restart', async ({
+    openDesk,
+  }) => {
+    const desk = await openDesk();
+    await connected(desk.page);
+    let form = await filled(desk.page, 'Ada Byron');
+    const to = form.getByRole('group', { name: 'To' });
+    for (const [name, text] of [
+      ['City', 'Toronto'],
+      ['State or province', 'ON'],
+      ['Postal code', 'M5H 2N2'],
+      ['Country', 'CAN'],
+    ] as const) {
+      await to.getByLabel(name, { exact: true }).fill(text);
+    }
+    await button(to, /^Tax ids/).click();
+    await to.getByLabel('Tax id', { exact: true }).fill('123456789');
+    await to.getByLabel('Kind of tax id').selectOption('gst');
+
+    const item = (number: number) => form.getByRole('group', { name: `Item ${number}`, exact: true });
+    await item(1).getByLabel('Customs tariff number').fill('090210');
+    await button(form, 'Another item in parcel 1').click();
+    for (const [name, text] of [
+      ['What is inside', 'Cups'],
+      ['Pieces', '6'],
+      ['Value of one', '4,50'],
+      ['Customs tariff number', 'cups'],
+      ['Made in', 'DEU'],
+    ] as const) {
+      await item(2).getByLabel(name, { exact: true }).fill(text);
+    }
+    await button(item(2), /^Weight, SKU/).click();
+    await item(2).getByLabel('SKU').fill('CUP-6');
+
+    const customs = form.getByRole('group', { name: 'Customs', exact: true });
+    await customs.getByLabel('Terms of trade').selectOption('ddp');
+    await button(customs, /^Export declaration/).click();
+    await customs.getByLabel('Declared').selectOption('aes');
+    await customs.getByLabel('ITN').fill('X2026');
+    await button(customs, /^Who pays the duties/).click();
+    await customs.getByLabel('Duties are paid by').selectOption('recipient');
+
+    // By a key, from within a field: first the rates; AfterShip names the field of the second item.
+    await customs.getByLabel('ITN').press('Control+Enter');
+    await isWrong(item(2).getByLabel('Customs tariff number'), /must be a tariff number/);
+    expect(await item(1).getByLabel('Customs tariff number').getAttribute('aria-invalid')).not.toBe('true');
+    await item(2).getByLabel('Customs tariff number').fill('7013.49');
+    await item(2).getByLabel('Customs tariff number').press('Control+Enter');
+    const ground = 'Choose FedEx Ground, FedEx warehouse';
+    await form.getByRole('radio', { name: ground }).check();
+
+    // What is missing is said by the console, in the part that was folded away.
+    await button(form, /^Who pays the courier/).click();
+    await form.getByLabel('Paid by', { exact: true }).selectOption('third_party');
+    await button(form, /^Who pays the courier/).click();
+    await button(form, /^Export declaration/).click();
+    expect(await form.getByLabel('ITN').count()).toBe(0);
+    await buy(form);
+    await isWrong(form.getByLabel('Account number', { exact: true }), /The account number is missing/);
+    await form.getByLabel('Account number', { exact: true }).fill('A-987');
+    await button(form, /^Further papers/).click();
+    await form.getByLabel('Packing slip').selectOption('a4');
+    await button(form, /^Options of the service/).click();
+    await button(form, 'Add an option').click();
+    await form.getByRole('group', { name: 'Option 1' }).getByLabel('Amount').fill('150');
+
+    // What is wrong is said by AfterShip inside 200, and opens its part too.
+    await buy(form);
+    await isWrong(form.getByLabel('ITN'), /must be X and 14 digits/);
+    await said(form, 'Kept on this computer until it is bought.');
+    expect([made(), posts().length]).toEqual([0, 1]);
+
+    desk.expectComplaints(() => true);
+    await desk.kill();
+    await desk.startAgain();
+    await desk.reopen();
+    await toLabels(desk.page);
+    await part(desk.page, 'New label');
+    form = desk.page.getByRole('form', { name: 'New label' });
+    await said(form, 'Filed in AES, X2026');
+    expect(await item(2).getByLabel('Value of one').inputValue()).toBe('4,50');
+    await button(form, /^Export declaration/).click();
+    await form.getByLabel('ITN').fill('X20261122123456');
+    await button(form, 'Compare rates').click();
+    await form.getByRole('radio', { name: ground }).check();
+    await said(form, 'A third party, A-987');
+    await form.getByLabel('ITN').press('Control+Enter');
+    const label = desk.page.getByRole('region', { name: /^Label \d+/ });
+    await said(label, 'AfterShip has made the label.');
+    expect(made()).toBe(1);
+    expect(posts().at(-1)?.body).toMatchObject({
+      billing: { paid_by: 'third_party', method: { type: 'account', account_number: 'A-987' } },
+      customs: {
+        purpose: 'merchandise',
+        terms_of_trade: 'ddp',
+        eei: { type: 'aes', itn_number: 'X20261122123456' },
+        billing: { paid_by: 'recipient' },
+      },
+      files: { packing_slip: { paper_size: 'a4', file_type: 'pdf' } },
+      service_options: [{ type: 'insurance', insured_value: { currency: 'USD', amount: 150 } }],
+      shipment: {
+        ship_to: { country: 'CAN', tax_id: '123456789', tax_id_type: 'gst' },
+        parcels: [
+          {
+            weight: { unit: 'kg', value: 1.5 },
+            items: [
+              { description: 'Tea', quantity: 1, hs_code: '090210' },
+              {
+                description: 'Cups',
+                quantity: 6,
+                price: { currency: 'USD', amount: 4.5 },
+                hs_code: '7013.49',
+                origin_country: 'DEU',
+                sku: 'CUP-6',
+              },
+            ],
+          },
+        ],
+      },
+    });
+    // All its papers are there, and the next label begins with the sender alone.
+    await label.getByText('Packing slip').click();
+    await label.getByTitle('Packing slip').waitFor();
+    await label.getByText('Customs declaration').waitFor();
+    await part(desk.page, 'New label');
+    await form.waitFor();
+    expect(await form.getByRole('group', { name: 'To' }).getByLabel('Contact name').inputValue()).toBe('');
+    expect(await form.getByRole('group', { name: 'From' }).getByLabel('City').inputValue()).not.toBe('');
+  });
+
   test('an address beside its correction, taken with one click', async ({ openDesk }) => {
     const { page } = await openDesk();
     await connected(page);
@@ -295,6 +436,97 @@ describe('labels', () => {
     await part(page, 'Labels');
     await button(page, first).click();
     await said(page, 'It is in a manifest already, so it cannot be cancelled any more.');
+  });
+
+  test('parcels without a label are picked up; what was asked for and cancelled is found again', async ({
+    openDesk,
+  }) => {
+    const { page } = await openDesk();
+    await connected(page);
+    const rated = await filled(page, 'Ada Byron');
+    await button(rated, 'Compare rates').click();
+    await rated.getByRole('table', { name: 'Rates' }).waitFor();
+    await part(page, 'Rates');
+    await button(page.getByRole('list', { name: 'Rates asked for' }), '5 offers').click();
+    const rates = page.getByRole('region', { name: /^Rates of/ }).getByRole('table', { name: 'Rates' });
+    await rates.waitFor();
+    expect(await rates.getByRole('row').count()).toBe(6);
+    expect(await rates.getByRole('radio').count()).toBe(0);
+
+    await part(page, 'Pick-ups');
+    await button(page, 'Order a pick-up').click();
+    const form = page.getByRole('form', { name: 'Order a pick-up' });
+    await form.getByText('Parcels without a label').click();
+    await button(form, 'Parcels of another kind').click();
+    const kind = (number: number) => form.getByRole('group', { name: `Parcels, kind ${number}` });
+    await kind(1).getByLabel('Pieces').fill('3');
+    await kind(1).getByLabel('Weight of one', { exact: true }).fill('1,5');
+    await kind(1).getByLabel('Service').selectOption({ label: 'FedEx Ground' });
+    await form.getByLabel('Place').fill('front_door');
+    await button(form, 'Order the pick-up').click();
+    await isWrong(kind(2).getByLabel('Weight of one', { exact: true }), /The weight must be a number/);
+    await kind(2).getByLabel('Weight of one', { exact: true }).fill('8');
+    await kind(2).getByLabel('Unit, Weight of one').selectOption('oz');
+    await button(form, 'Order the pick-up').click();
+    const pickup = page.getByRole('region', { name: /^Pick-up PU/ });
+    await said(pickup, 'The pick-up is ordered.');
+    const ordered = shop.books().pickups.at(-1);
+    expect(ordered?.body).toMatchObject({
+      shipper_account: { id: expect.any(String) },
+      pickup_location: 'front_door',
+      pickup_parcels: [
+        { quantity: 3, weight: { unit: 'kg', value: 1.5 }, service_type: 'fedex_ground' },
+        { quantity: 1, weight: { unit: 'oz', value: 8 } },
+      ],
+    });
+    await button(pickup, 'Cancel the pick-up …').click();
+    await button(page.getByRole('dialog'), 'Cancel the pick-up').click();
+    await said(pickup, 'The pick-up is cancelled.');
+
+    await part(page, 'Labels');
+    const cancelled = shop.books().labels.find(({ status }) => status === 'created');
+    await button(page, cancelled?.trackingNumbers[0] ?? '').click();
+    const label = page.getByRole('region', { name: /^Label / });
+    await button(label, 'Cancel the label …').click();
+    await button(page.getByRole('dialog'), 'Cancel the label').click();
+    await said(label, 'It is cancelled. Refund: success.');
+    await part(page, 'Cancellations');
+    await button(page.getByRole('list', { name: 'Cancelled labels' }), cancelled?.id ?? '').click();
+    const cancellation = page.getByRole('region', { name: `Cancellation of ${cancelled?.id}` });
+    await said(cancellation, 'success');
+    await button(page, 'Back to the list').click();
+    await page.getByRole('radiogroup', { name: 'Cancellations of' }).getByText('Pick-ups').click();
+    await button(page.getByRole('list', { name: 'Cancelled pick-ups' }), ordered?.id ?? '').click();
+    await page.getByRole('region', { name: `Cancellation of ${ordered?.id}` }).waitFor();
+    await part(page, 'Cancellations');
+    await button(page.getByRole('list', { name: 'Cancelled labels' }), cancelled?.id ?? '').click();
+    await button(cancellation, 'Open the label').click();
+    await label.waitFor();
+  });
+
+  test('an account that is gone is said where it matters, before it is asked', async ({ openDesk }) => {
+    const remove = (id: string) =>
+      fetch(`${shop.url}/postmen/v3/shipper-accounts/${id}`, {
+        method: 'DELETE',
+        headers: { 'as-api-key': KEY },
+      });
+    const { shippers, labels } = shop.books();
+    const account = (slug: string) => shippers.find((one) => one.slug === slug)?.id ?? '';
+    await remove(account('ups'));
+    const { page } = await openDesk();
+    await connected(page);
+    const orphan = labels.find(
+      ({ shipperId, status }) => shipperId === account('ups') && status === 'created',
+    );
+    await button(page, orphan?.trackingNumbers[0] ?? '').click();
+    await said(page, /is no longer at AfterShip, so the label cannot be cancelled/);
+    expect(await button(page, 'Cancel the label …').count()).toBe(0);
+
+    await part(page, 'Shipper accounts');
+    await page.getByRole('list', { name: 'Shipper accounts' }).waitFor();
+    await remove(account('fedex'));
+    await button(page, 'FedEx warehouse').click();
+    await said(page.getByRole('alert'), /\(4140\)/);
   });
 
   test('a shipper account is added, changed and deleted, and its credentials are nowhere', async ({
@@ -471,7 +703,17 @@ describe('labels', () => {
       await form.getByRole('group', { name: 'To' }).getByLabel('City').fill('San Fransisco');
       await button(form, 'Check this address').click();
       await said(form, 'AfterShip would write it like this');
+      await form.getByRole('group', { name: 'To' }).getByLabel('Country').fill('CAN');
+      await button(form, 'Another item in parcel 1').click();
+      await form.getByLabel('What is inside').last().fill('Cups');
       await chosen(form);
+      const folded = form.locator('button[aria-expanded="false"]');
+      while ((await folded.count()) > 0) await folded.first().click();
+      for (const tick of await form.getByRole('checkbox', { name: /another|else|broker/i }).all()) {
+        await tick.check();
+      }
+      await button(form, 'Add a charge').click();
+      await button(form, 'Add an option').click();
       await check('new label');
       shop.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
       await buy(form);
@@ -488,6 +730,11 @@ describe('labels', () => {
         await button(page, open).click();
         await page.getByRole('form', { name: open }).waitFor();
         await check(open);
+      }
+      for (const name of ['Rates', 'Cancellations']) {
+        await part(page, name);
+        await button(page, 'Load again').waitFor();
+        await check(name);
       }
       await part(page, 'Labels');
       await button(page, shop.books().labels[0]?.trackingNumbers[0] ?? '').click();
