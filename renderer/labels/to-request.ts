@@ -91,7 +91,7 @@ function shipmentOf(draft: LabelDraft): Shipment {
 }
 
 function parcelOf(parcel: ParcelDraft): Parcel {
-  // AfterShip adds up what the items weigh where the parcel's own weight is not given.
+  // AfterShip does not insist on the parcel's own weight; the console does, unless every item has one.
   const isWeighedByItems =
     parcel.weight.trim() === '' && parcel.items.every(({ weight }) => weight.trim() !== '');
   return {

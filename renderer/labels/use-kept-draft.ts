@@ -59,11 +59,10 @@ export function useKeptDraft(connectionId: ConnectionId): KeptDraft {
   );
 
   function put(next: (before: LabelDraft) => LabelDraft) {
-    setDraft((before) => {
-      const changed = next(before ?? emptyDraft);
-      newest.set(connectionId, changed);
-      return changed;
-    });
+    // Not within the setter: the form may be gone before that runs, and what was bought must not stand there again.
+    const changed = next(newest.get(connectionId) ?? draft ?? emptyDraft);
+    newest.set(connectionId, changed);
+    setDraft(changed);
     if (waiting.current !== null) clearTimeout(waiting.current);
     waiting.current = setTimeout(() => void save(), REST_MS);
   }
