@@ -167,12 +167,10 @@ function LabelForm({
               {texts.clear}
             </Button>
             <span className={classes.second} role="status">
-              {rates.asking
-                ? texts.comparing
-                : rates.pending
-                  ? texts.ratesUnderWay
-                  : texts.keptAs[kept.state]}
+              {rates.asking ? texts.comparing : rates.pending ? texts.ratesUnderWay : ''}
             </span>
+            {/* Not announced: it would be with every pause in typing. */}
+            {!rates.asking && <span className={classes.second}>{texts.keptAs[kept.state]}</span>}
           </div>
         </div>
         <RatesFound ground={ground} rates={rates} blind={blind} choice={choice} onChoose={setChoice} />

@@ -63,6 +63,8 @@ export function useKeptDraft(connectionId: ConnectionId): KeptDraft {
     const changed = next(newest.get(connectionId) ?? draft ?? emptyDraft);
     newest.set(connectionId, changed);
     setDraft(changed);
+    // What stands there now is not kept yet.
+    setState('none');
     if (waiting.current !== null) clearTimeout(waiting.current);
     waiting.current = setTimeout(() => void save(), REST_MS);
   }

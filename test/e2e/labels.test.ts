@@ -715,6 +715,8 @@ describe('labels', () => {
       await button(form, 'Add a charge').click();
       await button(form, 'Add an option').click();
       await check('new label');
+      await button(form, 'Begin anew').click();
+      await chosen(await filled(page, 'Ada Byron'));
       shop.setFault({ kind: 'reset-before', methods: ['POST'], count: 1 });
       await buy(form);
       await page.getByRole('region', { name: 'Without an answer' }).waitFor();
