@@ -6,8 +6,9 @@ import { emptyAddress } from '../../../renderer/labels/address-draft.ts';
 import { emptyDraft, emptyItem, emptyParcel, type LabelDraft } from '../../../renderer/labels/draft.ts';
 import { labelRequestOf, rateRequestOf } from '../../../renderer/labels/to-request.ts';
 import { labelRequestSchema, rateRequestSchema } from '../../../shared/contract/labels.ts';
+import { NOW } from '../../support/canned-server.ts';
 import { answers } from './samples.ts';
-import { NOW, shippingServer } from './shipping-server.ts';
+import { shippingServer } from './shipping-server.ts';
 
 const server = shippingServer();
 
