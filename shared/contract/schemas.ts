@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { COMMAND_KINDS, COMMAND_STATES, type Command } from '../domain/command.ts';
-import type { Connection } from '../domain/connection.ts';
+import type { Connection, Listing } from '../domain/connection.ts';
 import type { Courier } from '../domain/courier.ts';
 import type { CommandId, ConnectionId, CourierId, JobId, QuoteId, ZoneId } from '../domain/ids.ts';
 import type { Job, JobEvent, JobPlace, JobRow, TrailPoint } from '../domain/job.ts';
@@ -160,6 +160,13 @@ export const commandSchema = z.object({
     .nullable(),
 }) satisfies z.ZodType<Command>;
 
+export const listingSchema = z.object({
+  at: epochMs,
+  told: z.number(),
+  changed: z.number(),
+  begun: z.number(),
+}) satisfies z.ZodType<Listing>;
+
 export const connectionSchema = z.object({
   id: connectionId,
   provider: providerName,
@@ -175,6 +182,7 @@ export const connectionSchema = z.object({
     lastSuccessAt: epochMs.nullable(),
     lastFailureAt: epochMs.nullable(),
     message: z.string().nullable(),
+    lastListing: listingSchema.optional(),
     budget: z.object({ perSecond: z.number(), usedLastMinute: z.number() }),
   }),
 }) satisfies z.ZodType<Connection>;

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { procedure } from './procedure.ts';
-import { commandId, connectionId, epochMs, jobId, jobStatus } from './schemas.ts';
+import { commandId, connectionId, epochMs, jobId, jobStatus, listingSchema } from './schemas.ts';
 
 const text = (longest: number) => z.string().max(longest);
 const required = (what: string, longest: number) =>
@@ -225,6 +225,30 @@ const historyEntrySchema = z.object({
 });
 export type ShipmentHistoryEntry = z.infer<typeof historyEntrySchema>;
 
+/** One shipment of a page, as far as a list shows it; all of it stands in `data`. */
+const listedSchema = z.object({
+  /** The system id; without one it cannot be followed from here. */
+  id: z.string().nullable(),
+  orderExternalId: z.string().nullable(),
+  groupId: z.string().nullable(),
+  trackingId: z.string().nullable(),
+  /** Their word: "ORDER_DISPATCHED". */
+  rawStatus: z.string(),
+  /** What the console makes of it. */
+  status: jobStatus,
+  recipient: z.string().nullable(),
+  /** One line. */
+  to: z.string().nullable(),
+  locationExternalId: z.string().nullable(),
+  /** Who delivers it, with the service. */
+  provider: z.string().nullable(),
+  createdAt: epochMs.nullable(),
+  lastUpdatedAt: epochMs.nullable(),
+  /** The job on the board that it is; null where it is not followed. */
+  jobId: jobId.nullable(),
+});
+export type ListedShipment = z.infer<typeof listedSchema>;
+
 const ordered = z.object({ jobId, commandId });
 
 export const shipments = {
@@ -255,15 +279,24 @@ export const shipments = {
   get: procedure
     .input(z.object({ jobId, forceUpdate: z.boolean().optional() }))
     .output(z.object({ shipment: z.unknown(), warnings: z.array(warningSchema) })),
-  /** POST /shipments/list, one page as it came. Nothing is kept of it. Source: seed 004, List Shipments. */
+  /**
+   * POST /shipments/list, one page: as it came, and read. Nothing is kept of it. A range of changes may be 30 days long at
+   * most; without any range only the last 24 hours are listed. Errors: INVALID, PROVIDER. Source: seed 004, List Shipments.
+   */
   list: procedure.input(z.object({ connectionId, filter: shipmentFilterSchema.optional() })).output(
     z.object({
       data: z.array(z.unknown()),
+      shipments: z.array(listedSchema),
+      /** Entries of `data` that could not be read, by the field that is wrong: "data[3].status". */
+      unreadable: z.array(z.string()),
       paginationToken: z.object({ next: z.string().nullable(), previous: z.string().nullable() }),
     }),
   ),
-  /** Asks now for everything that has changed since the last time; what is found arrives by `jobs.watch`. */
+  /**
+   * Asks now for everything that has changed since the last time; what is found arrives by `jobs.watch`, and when it was
+   * last told to its end stands with the connection's health. `listing` is null, with the reason, where it was not.
+   */
   sync: procedure
     .input(z.object({ connectionId }))
-    .output(z.object({ ok: z.boolean(), message: z.string().nullable() })),
+    .output(z.object({ ok: z.boolean(), message: z.string().nullable(), listing: listingSchema.nullable() })),
 };

@@ -17,6 +17,17 @@ export type HealthState =
   | 'vault-locked'
   | 'paused';
 
+/** A round of asking a system what changed, told to its end. */
+export interface Listing {
+  at: number;
+  /** How many it named, those known already included: rounds overlap. */
+  told: number;
+  /** How many then read differently on the board, new ones included. */
+  changed: number;
+  /** How many of these were new to the board. */
+  begun: number;
+}
+
 export interface ConnectionHealth {
   state: HealthState;
   /** Since when it is so. */
@@ -27,6 +38,8 @@ export interface ConnectionHealth {
   lastFailureAt: number | null;
   /** A sentence for the person; null while all is well. */
   message: string | null;
+  /** Absent: since the start none has been told to its end, or the system does not list. */
+  lastListing?: Listing | undefined;
   /** Requests: allowed a second, sent in the last minute. */
   budget: { perSecond: number; usedLastMinute: number };
 }

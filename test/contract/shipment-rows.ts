@@ -263,12 +263,28 @@ export const shipmentRows: Record<string, Row> = {
   },
   'shipments.list': {
     async works(desk) {
-      const { id } = await made(desk, { groupId: 'row-group' });
+      const { id, jobId } = await made(desk, { groupId: 'row-group' });
       const page = await desk.client.shipments.list({
         connectionId: desk.shopId,
         filter: { groupId: 'row-group', limit: 10, status: ['ORDER_DISPATCHED'] },
       });
-      expect(page).toMatchObject({ data: [{ id }], paginationToken: { next: null, previous: null } });
+      expect(page).toMatchObject({
+        data: [{ id }],
+        shipments: [
+          {
+            id,
+            jobId,
+            status: 'accepted',
+            rawStatus: 'ORDER_DISPATCHED',
+            recipient: 'Ada Example',
+            to: '1 Main St',
+            locationExternalId: 'STORE-7',
+            groupId: 'row-group',
+          },
+        ],
+        unreadable: [],
+        paginationToken: { next: null, previous: null },
+      });
     },
     fails: {
       'a range of more than 30 days': {
@@ -292,9 +308,10 @@ export const shipmentRows: Record<string, Row> = {
     async works(desk) {
       const { jobId, id } = await made(desk);
       desk.office.advance(id, 'STAGED');
-      expect(await desk.client.shipments.sync({ connectionId: desk.shopId })).toEqual({
+      expect(await desk.client.shipments.sync({ connectionId: desk.shopId })).toMatchObject({
         ok: true,
         message: null,
+        listing: { at: expect.any(Number), begun: 0 },
       });
       expect(await jobOf(desk, jobId)).toMatchObject({ rawStatus: 'STAGED' });
     },

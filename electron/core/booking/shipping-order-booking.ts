@@ -2,6 +2,7 @@
 // it. Called by rpc/. What must happen exactly once goes to the outbox, what is asked goes to the provider.
 
 import {
+  type ListedShipment,
   type Shipment,
   type ShipmentChanges,
   type ShipmentFilter,
@@ -10,6 +11,7 @@ import {
   shipmentChangesSchema,
   shipmentSchema,
 } from '../../../shared/contract/shipments.ts';
+import type { Listing } from '../../../shared/domain/connection.ts';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { Job } from '../../../shared/domain/job.ts';
 import type { Cache } from '../cache/cache.ts';
@@ -19,7 +21,10 @@ import { newId } from '../new-id.ts';
 import type { Ordered, Outbox } from '../outbox/outbox-service.ts';
 import type { Clock, SecretStore } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { ShippingOrderCalls } from '../providers/shipping-order/shipping-order-provider.ts';
+import type {
+  ShipmentPage,
+  ShippingOrderCalls,
+} from '../providers/shipping-order/shipping-order-provider.ts';
 import { jobRecordFrom } from '../providers/shipping-order/to-domain.ts';
 import { invalid, Refusal } from '../refusal.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
@@ -47,11 +52,12 @@ export interface ShippingOrderBooking extends Follower {
     forceUpdate: boolean,
     signal: AbortSignal | undefined,
   ): Promise<{ shipment: unknown; warnings: ShipmentWarning[] }>;
+  /** One page, each shipment with the job that it is on the board. */
   list(
     connectionId: ConnectionId,
     filter: ShipmentFilter,
     signal: AbortSignal | undefined,
-  ): Promise<{ data: unknown[]; paginationToken: { next: string | null; previous: string | null } }>;
+  ): Promise<Omit<ShipmentPage, 'shipments'> & { shipments: ListedShipment[] }>;
   /** Asks now for everything that changed; false with the reason where that cannot be. */
   sync(connectionId: ConnectionId): Promise<Listed>;
 }
@@ -59,6 +65,7 @@ export interface ShippingOrderBooking extends Follower {
 interface Listed {
   ok: boolean;
   message: string | null;
+  listing: Listing | null;
 }
 
 interface Options {
@@ -119,6 +126,20 @@ export function createShippingOrderBooking(options: Options): ShippingOrderBooki
     }));
   }
 
+  /** By its system id, or as a booking of ours that has not been told one yet. */
+  async function jobIdOf(
+    connectionId: ConnectionId,
+    { id, orderExternalId }: Pick<ListedShipment, 'id' | 'orderExternalId'>,
+  ): Promise<JobId | null> {
+    const [known] = id === null ? [] : await cache.findJobs(connectionId, { jobId: id });
+    if (known !== undefined || orderExternalId === null) return known?.id ?? null;
+    const named = await cache.findJobs(connectionId, { externalId: orderExternalId });
+    const ours = named.find(
+      ({ externalIds, status }) => externalIds.jobId === null && status !== 'cancelled',
+    );
+    return ours?.id ?? null;
+  }
+
   return {
     async create(connectionId, typed) {
       connectionOf(connections, connectionId, 'shipping-order');
@@ -172,7 +193,14 @@ export function createShippingOrderBooking(options: Options): ShippingOrderBooki
 
     async list(connectionId, filter, signal) {
       connectionOf(connections, connectionId, 'shipping-order');
-      return ask(connectionId, signal, (account, how) => shippingOrder.listShipments(account, filter, how));
+      const page = await ask(connectionId, signal, (account, how) =>
+        shippingOrder.listShipments(account, filter, how),
+      );
+      const shipments: ListedShipment[] = [];
+      for (const one of page.shipments) {
+        shipments.push({ ...one, jobId: await jobIdOf(connectionId, one) });
+      }
+      return { ...page, shipments };
     },
 
     async sync(connectionId) {

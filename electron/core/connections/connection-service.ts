@@ -3,7 +3,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldMessage } from '../../../shared/contract/errors.ts';
-import type { Connection, ConnectionHealth } from '../../../shared/domain/connection.ts';
+import type { Connection, ConnectionHealth, Listing } from '../../../shared/domain/connection.ts';
 import type { ConnectionId } from '../../../shared/domain/ids.ts';
 import { PROVIDER_LABELS, type ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { Cache, StoredConnection } from '../cache/cache.ts';
@@ -42,6 +42,8 @@ export interface ConnectionAccess {
   health(id: ConnectionId): ConnectionHealth;
   /** Something a person should know of though the connection works; it stands until the connection is tested or changed. */
   remark(id: ConnectionId, sentence: string): void;
+  /** What changed was listed to its end. */
+  listed(id: ConnectionId, listing: Listing): void;
   /** The connections whose system lists what changed (`Provider.changes`). */
   listing(): ConnectionId[];
   /** Called when a connection can be used again: token replaced, resumed, reachable. Returns the way to stop. */
@@ -111,6 +113,7 @@ interface Known {
   health: Health;
   saidAt: number;
   remark: string | null;
+  listing: Listing | undefined;
 }
 
 /** Successes and the budget change all the time; this often they are worth telling. */
@@ -135,7 +138,7 @@ export function createConnectionService(options: Options): ConnectionService {
   }
 
   function add(row: StoredConnection): void {
-    known.set(row.id, { row, health: untested(clock.now()), saidAt: 0, remark: null });
+    known.set(row.id, { row, health: untested(clock.now()), saidAt: 0, remark: null, listing: undefined });
     applyBudget(row.id);
   }
 
@@ -162,7 +165,7 @@ export function createConnectionService(options: Options): ConnectionService {
     if (health.state === 'ok' && before.state !== 'ok') tellUsable(entry.row.id);
   }
 
-  function healthOf({ row, health, remark }: Known): ConnectionHealth {
+  function healthOf({ row, health, remark, listing }: Known): ConnectionHealth {
     const { budget } = http.state(row.id);
     const { failures: _, ...told } = health;
     const paused = { state: 'paused', message: 'Paused by you.', until: null } as const;
@@ -170,6 +173,7 @@ export function createConnectionService(options: Options): ConnectionService {
       ...told,
       message: told.message ?? remark,
       ...(row.paused ? paused : {}),
+      lastListing: listing,
       budget: { perSecond: budget.perSecond, usedLastMinute: budget.used },
     };
   }
@@ -345,7 +349,10 @@ export function createConnectionService(options: Options): ConnectionService {
         await saveOrUndo(changed, undo);
         entry.row = changed;
         // Another account may have much to tell from before.
-        if (isNewAccount) await cache.removeValue(listedUntilKey(id));
+        if (isNewAccount) {
+          await cache.removeValue(listedUntilKey(id));
+          entry.listing = undefined;
+        }
       };
       if (isNewAccount && whileStill) await whileStill(id, save);
       else await save();
@@ -452,6 +459,13 @@ export function createConnectionService(options: Options): ConnectionService {
       const entry = known.get(id);
       if (!entry || entry.remark === sentence) return;
       entry.remark = sentence;
+      feed.connectionsChanged();
+    },
+
+    listed(id, listing) {
+      const entry = known.get(id);
+      if (!entry) return;
+      entry.listing = listing;
       feed.connectionsChanged();
     },
 

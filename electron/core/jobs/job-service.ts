@@ -37,6 +37,12 @@ export interface NewsSource {
   provider: ProviderName;
 }
 
+interface TakenChanges {
+  changed: JobId[];
+  begun: JobId[];
+  leftAlone: JobId[];
+}
+
 export interface JobService {
   /** Makes an answer of the provider known. Unchanged: only the age of the news is new. */
   applyNews(jobId: JobId, news: JobNews): Promise<{ changed: boolean }>;
@@ -51,14 +57,10 @@ export interface JobService {
    * A listing of what changed at a provider, asked for at revision `askedAt`: what is known here is brought up to date, what
    * is not is followed from now on. A booking of ours whose answer is missing is the outbox's; one that was refused and stands
    * there under its number all the same is that one, and its command is settled. Answers the jobs that now read
-   * differently, and those that were left alone because something of them changed here after the question (a removal, an
+   * differently, those of them that are new here, and those that were left alone because something of them changed here after the question (a removal, an
    * edit): the listing may be from before it, so only a look can tell.
    */
-  takeChanges(
-    connection: NewsSource,
-    news: JobNews[],
-    askedAt: number,
-  ): Promise<{ changed: JobId[]; leftAlone: JobId[] }>;
+  takeChanges(connection: NewsSource, news: JobNews[], askedAt: number): Promise<TakenChanges>;
   /** Writes whole jobs that the console itself knows (practice, import) with what `told` of them, in one transaction. */
   adopt(records: JobRecord[], told?: ReadonlyMap<JobId, JobNews>): Promise<void>;
   /**
@@ -158,11 +160,7 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
   }
 
   /** One write for all of it. */
-  async function takeSome(
-    connection: NewsSource,
-    news: JobNews[],
-    askedAt: number,
-  ): Promise<{ changed: JobId[]; leftAlone: JobId[] }> {
+  async function takeSome(connection: NewsSource, news: JobNews[], askedAt: number): Promise<TakenChanges> {
     const unsettled = await finder.unsettledBookings(connection.id);
     const known = new Map<JobId, JobNews[]>();
     const kept = new Set<JobId>();
@@ -199,7 +197,8 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
         for (const one of news) rememberAnswer(id, one, !isBeingEdited(job));
       }
       const result = writes.length > 0 ? await write(allOf(writes)) : null;
-      return { changed: result?.rows.map(({ id }) => id) ?? [], leftAlone };
+      const begun = [...fresh.values()].map(({ record }) => record.id);
+      return { changed: result?.rows.map(({ id }) => id) ?? [], begun, leftAlone };
     });
   }
 
@@ -240,14 +239,16 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
     takeChanges: (connection, news, askedAt) =>
       inTurn([connection.id], async () => {
         const changed: JobId[] = [];
+        const begun: JobId[] = [];
         const leftAlone: JobId[] = [];
         for (let from = 0; from < news.length; from += TAKEN_AT_ONCE) {
           if (from > 0) await setImmediate();
           const some = await takeSome(connection, news.slice(from, from + TAKEN_AT_ONCE), askedAt);
           changed.push(...some.changed);
+          begun.push(...some.begun);
           leftAlone.push(...some.leftAlone);
         }
-        return { changed, leftAlone };
+        return { changed, begun, leftAlone };
       }),
     async adopt(records, told) {
       const stories = records.map((record) => {

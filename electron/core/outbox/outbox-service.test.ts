@@ -135,6 +135,7 @@ async function open(): Promise<void> {
     account: async () => account,
     report() {},
     remark() {},
+    listed() {},
     listing: () => [],
     health: () => {
       throw new Error('not used');

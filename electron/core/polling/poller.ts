@@ -13,7 +13,7 @@ import type { Clock, Logger } from '../ports.ts';
 import type { Lane, Look } from './lane.ts';
 import { PollLane } from './poll-lane.ts';
 import { readExperience } from './read-experience.ts';
-import { SyncLane } from './sync-lane.ts';
+import { type Round, SyncLane } from './sync-lane.ts';
 import type { Pace } from './when-open.ts';
 
 export interface Poller {
@@ -24,7 +24,7 @@ export interface Poller {
   /** Asks about these jobs now, before anything that is merely due; answers when each has been asked. */
   pollNow(ids: JobId[]): Promise<{ id: JobId; ok: boolean; message: string | null }[]>;
   /** Asks a connection now what changed, and takes it up; of one whose system does not list, `ok` is false. */
-  syncNow(id: ConnectionId): Promise<Look>;
+  syncNow(id: ConnectionId): Promise<Round>;
   /** Something was done to this job (a command settled): it is looked at within a second. */
   soon(id: JobId): void;
   /** Settings changed: polling paused or resumed, another pace. */
@@ -211,6 +211,7 @@ export function createPoller(options: Options): Poller {
       return {
         ok: false,
         message: 'This system does not tell what changed; each job is looked at by itself.',
+        listing: null,
       };
     },
     soon(id) {

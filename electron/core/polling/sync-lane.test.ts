@@ -480,11 +480,23 @@ describe('whether it may ask', () => {
     pace.paused = true;
     put('P1', 'in-transit');
     await poller.start();
-    expect(await poller.syncNow(connectionId)).toEqual({ ok: true, message: null });
+    const first = { at: clock.now(), told: 1, changed: 1, begun: 1 };
+    expect(await poller.syncNow(connectionId)).toEqual({ ok: true, message: null, listing: first });
+    expect(await health()).toMatchObject({ lastListing: first });
     expect(await total()).toBe(1);
     expect(asked.map(({ priority }) => priority)).toEqual(['person']);
     fails = () => failure('limited');
-    expect(await poller.syncNow(connectionId)).toEqual({ ok: false, message: 'It was limited.' });
+    expect(await poller.syncNow(connectionId)).toEqual({
+      ok: false,
+      message: 'It was limited.',
+      listing: null,
+    });
+    // What was told to its end stands: when, and what it found.
+    expect(await health()).toMatchObject({ lastListing: first });
+    fails = () => null;
+    await clock.advance(MINUTE);
+    put('P1', 'delivered');
+    expect(await poller.syncNow(connectionId)).toMatchObject({ listing: { told: 1, changed: 1, begun: 0 } });
   });
 });
 

@@ -5,6 +5,7 @@
 // The invariant: where the next round begins is written only after everything of this one is.
 
 import { setImmediate } from 'node:timers/promises';
+import type { Listing } from '../../../shared/domain/connection.ts';
 import type { JobId } from '../../../shared/domain/ids.ts';
 import { isTerminal } from '../../../shared/domain/job-status.ts';
 import type { Cache, PollableJob } from '../cache/cache.ts';
@@ -20,6 +21,11 @@ interface SyncLaneOptions extends Omit<LaneOptions, 'jobs' | 'experience'> {
   jobs: Pick<JobService, 'applyNews' | 'notKnown' | 'takeChanges'>;
   /** For pages that are open: these jobs are known to be as they were at that time. */
   tellSeen: (seen: { id: JobId; receivedAt: number }[]) => void;
+}
+
+/** What became of a round that a person wanted; `listing` where it was told to its end. */
+export interface Round extends Look {
+  listing: Listing | null;
 }
 
 const ROUND_MS = 30_000;
@@ -54,7 +60,7 @@ export class SyncLane implements Lane {
   private lastTickAt = Number.NEGATIVE_INFINITY;
   private asking = false;
   /** People who want to know what changed: no gate holds the next round up for them. */
-  private wanted: ((look: Look) => void)[] = [];
+  private wanted: ((round: Round) => void)[] = [];
   private problem: string | null = null;
   private failures = 0;
   private readonly stopping = new AbortController();
@@ -96,10 +102,10 @@ export class SyncLane implements Lane {
   }
 
   /** A round of its own, begun as soon as one that is under way has ended; answers when it is over. */
-  async roundNow(): Promise<Look> {
+  async roundNow(): Promise<Round> {
     const { connections, connectionId } = this.options;
     const account = await connections.account(connectionId);
-    if (!account.ok) return { ok: false, message: account.error.sentence };
+    if (!account.ok) return { ok: false, message: account.error.sentence, listing: null };
     if (!this.running) return STOPPED;
     return new Promise((answer) => {
       this.wanted.push(answer);
@@ -164,41 +170,46 @@ export class SyncLane implements Lane {
       const wanted = this.wanted.splice(0);
       const priority = wanted.length > 0 ? 'person' : 'poll';
       this.asking = true;
-      const whole = await this.round(clock.now(), priority).catch((error: unknown) => {
+      const listing = await this.round(clock.now(), priority).catch((error: unknown) => {
         log.error('What changed could not be kept', { connectionId, error: String(error) });
         this.problem = 'The console could not keep the answer. Its log says why.';
-        return false;
+        return null;
       });
       this.asking = false;
-      for (const answer of wanted) answer({ ok: whole, message: whole ? null : this.problem });
+      const whole = listing !== null;
+      for (const answer of wanted) answer({ ok: whole, message: whole ? null : this.problem, listing });
       this.failures = whole ? 0 : this.failures + 1;
       const longer = Math.min(LONGEST_PAUSE_MS, SHORTEST_PAUSE_MS * 2 ** Math.min(10, this.failures - 1));
       this.dueAt = clock.now() + (whole ? ROUND_MS : longer) * (0.9 + 0.2 * random());
     }
   }
 
-  /** Everything that changed, page by page. False where it could not be told to its end: the next round begins anew. */
-  private async round(begunAt: number, priority: 'poll' | 'person'): Promise<boolean> {
-    const { cache, clock, connectionId } = this.options;
+  /** Everything that changed, page by page. Null where it could not be told to its end: the next round begins anew. */
+  private async round(begunAt: number, priority: 'poll' | 'person'): Promise<Listing | null> {
+    const { cache, clock, connections, connectionId } = this.options;
     const kept = readListedUntil(await cache.value(listedUntilKey(connectionId)));
     // Set back, our clock must not make the question leave out what happens meanwhile.
     const since = kept === null ? null : Math.min(kept, begunAt) - OVERLAP_MS;
     const unreadable: string[] = [];
     const pages = new Set<string>();
+    const found = { told: 0, changed: 0, begun: 0 };
     let theirNow: number | null = null;
     // Where they do not tell their clock, the newest change they ever told of stands in: ours may run ahead of theirs.
     let newest = kept ?? begunAt - UNTOLD_MS;
     let page: string | null = null;
     do {
       const answer = await this.ask({ since, page }, priority);
-      if (answer === null) return false;
+      if (answer === null) return null;
+      found.told += answer.news.length;
+      found.changed += answer.changed;
+      found.begun += answer.begun;
       theirNow ??= answer.at ?? null;
       for (const { sourceAt } of answer.news) newest = Math.max(newest, sourceAt ?? newest);
       unreadable.push(...answer.unreadable);
       page = answer.next;
       if (page !== null && pages.has(page)) {
         this.report(GOES_IN_CIRCLES);
-        return false;
+        return null;
       }
       if (page !== null) pages.add(page);
     } while (page !== null);
@@ -207,14 +218,16 @@ export class SyncLane implements Lane {
     await cache.saveValue(listedUntilKey(connectionId), { at: listedUntil }, clock.now());
     await this.markSeen(begunAt);
     this.lookAfterTheLongestSilent();
-    return true;
+    const listing = { at: clock.now(), ...found };
+    connections.listed(connectionId, listing);
+    return listing;
   }
 
   /** One page, taken up. Null: no answer, or not the time to ask any more. */
   private async ask(
     from: { since: number | null; page: string | null },
     priority: 'poll' | 'person',
-  ): Promise<ChangedPage | null> {
+  ): Promise<(ChangedPage & { changed: number; begun: number }) | null> {
     const { cache, clock, connections, connectionId, jobs } = this.options;
     if (!(priority === 'person' ? this.running : await this.until(() => 0))) return null;
     const account = await connections.account(connectionId);
@@ -233,9 +246,9 @@ export class SyncLane implements Lane {
     }
     connections.report(connectionId, null);
     const source = { id: connectionId, provider: account.provider.name };
-    const { leftAlone } = await jobs.takeChanges(source, result.value.news, askedAt);
+    const { changed, begun, leftAlone } = await jobs.takeChanges(source, result.value.news, askedAt);
     for (const id of leftAlone) this.soon(id);
-    return result.value;
+    return { ...result.value, changed: changed.length, begun: begun.length };
   }
 
   private report(error: ProviderError): void {
@@ -335,7 +348,7 @@ export class SyncLane implements Lane {
   }
 }
 
-const STOPPED: Look = { ok: false, message: 'The console was closing.' };
+const STOPPED: Round = { ok: false, message: 'The console was closing.', listing: null };
 const GOES_IN_CIRCLES: ProviderError = {
   kind: 'bad-answer',
   sentence: 'The listing of what changed goes in circles: a page names an earlier one as the next.',

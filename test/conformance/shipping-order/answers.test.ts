@@ -131,9 +131,38 @@ describe('the samples', () => {
   it('list: entries, both tokens', async () => {
     const paginationToken = { next: 'bmV4dA==', previous: null };
     shop.answer({ body: JSON.stringify({ data: [GOT, RETRIED], paginationToken }) });
-    expect(await shop.provider.listShipments(shop.account, {}, NOW)).toEqual({
+    expect(await shop.provider.listShipments(shop.account, {}, NOW)).toMatchObject({
       ok: true,
-      value: { data: [GOT, RETRIED], paginationToken },
+      value: {
+        data: [GOT, RETRIED],
+        shipments: [
+          {
+            id: ID,
+            orderExternalId: '876581',
+            groupId: 'group1',
+            trackingId: 'del_MoMtkAakB1LDVk',
+            rawStatus: 'ORDER_CANCELLED',
+            status: 'cancelled',
+            locationExternalId: 'NYClocation101',
+            provider: 'Demo Couriers, delivery',
+            createdAt: Date.parse('2020-01-15T14:17:25.984Z'),
+          },
+          { orderExternalId: '19082418', groupId: null, rawStatus: 'ORDER_DISPATCHED', provider: 'Roadie' },
+        ],
+        unreadable: [],
+        paginationToken,
+      },
+    });
+  });
+
+  it('list: an entry nobody can read is named and costs no other; a status nobody knows keeps its word', async () => {
+    shop.answer({ data: [{ ...GOT, status: 'TELEPORTED' }, { id: ID }, 'junk', RETRIED] });
+    expect(await shop.provider.listShipments(shop.account, {}, NOW)).toMatchObject({
+      value: {
+        shipments: [{ status: 'unknown', rawStatus: 'TELEPORTED' }, { status: 'accepted' }],
+        unreadable: ['data[1].status', 'data[2]'],
+        paginationToken: { next: null, previous: null },
+      },
     });
   });
 });

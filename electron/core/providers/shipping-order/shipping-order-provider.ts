@@ -3,6 +3,7 @@
 // calls it keeps access tokens and how often a placing failed for the moment, both in memory only.
 
 import {
+  type ListedShipment,
   type ShipmentFilter,
   type ShipmentHistoryEntry,
   type ShipmentWarning,
@@ -10,6 +11,7 @@ import {
   shipmentSchema,
 } from '../../../../shared/contract/shipments.ts';
 import type { CommandId } from '../../../../shared/domain/ids.ts';
+import { shipmentStatus } from '../../../../shared/domain/shipment-status.ts';
 import { checkUrl } from '../../http/base-url.ts';
 import type { HttpAnswer, HttpClient } from '../../http/http-client.ts';
 import { cutValuesInJson, redactJson } from '../../http/redact.ts';
@@ -40,7 +42,7 @@ import {
   type Operation,
   unreadable,
 } from './errors.ts';
-import { factsFrom, newsFrom, statusOf } from './to-domain.ts';
+import { factsFrom, listedFrom, newsFrom } from './to-domain.ts';
 import { readHistory, readPage, readShipment, type ShipmentAnswer } from './wire.ts';
 
 /** What Shipping Order can be asked beyond the port. */
@@ -59,14 +61,20 @@ export interface ShippingOrderCalls {
     unique: boolean,
     options: CallOptions,
   ): Promise<ProviderResult<ShipmentHistoryEntry[]>>;
-  /** One page as it came. Source: seed 004, List Shipments. */
+  /** One page, as it came and read. Source: seed 004, List Shipments. */
   listShipments(
     account: ProviderAccount,
     filter: ShipmentFilter,
     options: CallOptions,
-  ): Promise<
-    ProviderResult<{ data: unknown[]; paginationToken: { next: string | null; previous: string | null } }>
-  >;
+  ): Promise<ProviderResult<ShipmentPage>>;
+}
+
+export interface ShipmentPage {
+  data: unknown[];
+  shipments: Omit<ListedShipment, 'jobId'>[];
+  /** "data[3].status", one for each entry that is of no use. */
+  unreadable: string[];
+  paginationToken: { next: string | null; previous: string | null };
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -389,7 +397,7 @@ export function createShippingOrderProvider(parts: {
         ok: true,
         value: read.value.map(({ at, ...entry }) => ({
           ...entry,
-          jobStatus: statusOf(entry.status),
+          jobStatus: shipmentStatus(entry.status),
           updatedAtEpoch: at,
         })),
       };
@@ -402,8 +410,11 @@ export function createShippingOrderProvider(parts: {
       if (!judged.ok) return judged;
       const page = readPage(rawOf(judged.value.json, account));
       if (!page.ok) return failed(unreadable(judged.value, 'list', page.field));
-      const { data, next, previous } = page.value;
-      return { ok: true, value: { data, paginationToken: { next, previous } } };
+      const { data, unreadable: lost, next, previous } = page.value;
+      const shipments = page.value.shipments.flatMap(({ answer }) =>
+        answer.status === null ? [] : [listedFrom({ ...answer, status: answer.status })],
+      );
+      return { ok: true, value: { data, shipments, unreadable: lost, paginationToken: { next, previous } } };
     },
   };
 }

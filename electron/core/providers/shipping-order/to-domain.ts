@@ -1,47 +1,20 @@
 // Shipping Order's words -> the console's. Pure; called by shipping-order-provider.ts and by the booking service.
 // A status that is not in the table becomes `unknown`, its own word kept.
 
-import type { Shipment, ShipmentAddress, ShipmentItem } from '../../../../shared/contract/shipments.ts';
+import type {
+  ListedShipment,
+  Shipment,
+  ShipmentAddress,
+  ShipmentItem,
+} from '../../../../shared/contract/shipments.ts';
 import { type Address, addressLine } from '../../../../shared/domain/address.ts';
 import type { ConnectionId, JobId } from '../../../../shared/domain/ids.ts';
 import type { JobItem } from '../../../../shared/domain/job.ts';
-import type { JobStatus } from '../../../../shared/domain/job-status.ts';
 import { type Money, moneyFromDecimal } from '../../../../shared/domain/money.ts';
+import { shipmentStatus } from '../../../../shared/domain/shipment-status.ts';
 import { type NewJob, newJob } from '../new-job.ts';
 import type { JobFacts, JobNews, NewsEvent } from '../provider.ts';
 import type { ShipmentAddressAnswer, ShipmentAnswer } from './wire.ts';
-
-/** The 22 statuses (docs.deliverysolutions.co, order-statuses), and the other spelling of one. */
-const STATUSES: Record<string, JobStatus> = {
-  REQUEST_RECEIVED: 'submitted',
-  ESTIMATES_RECEIVED: 'submitted',
-  PENDING_DISPATCH: 'submitted',
-  PENDING_RELEASE: 'submitted',
-  PENDING_AUTORETRY: 'submitted',
-  ORDER_DISPATCHED: 'accepted',
-  STAGED: 'accepted',
-  ORDER_UNASSIGNED: 'accepted',
-  ORDER_ASSIGNED: 'assigned',
-  PICKUP_STARTED: 'assigned',
-  PICKUP_COMPLETED: 'picked-up',
-  IN_TRANSIT: 'in-transit',
-  OUT_FOR_DELIVERY: 'out-for-delivery',
-  ORDER_REDELIVERY: 'out-for-delivery',
-  ORDER_AT_LOCATION: 'ready-for-collection',
-  ORDER_DELAYED: 'delayed',
-  ESTIMATES_FAILED: 'failed',
-  ORDER_FAILED: 'failed',
-  ERROR_EXCEPTION: 'exception',
-  ORDER_UNDELIVERABLE: 'undeliverable',
-  ORDER_DELIVERED: 'delivered',
-  ORDER_CANCELLED: 'cancelled',
-  ORDER_CANCELED: 'cancelled',
-};
-
-/** `unknown` for any word that is not documented. */
-export function statusOf(theirs: string): JobStatus {
-  return (Object.hasOwn(STATUSES, theirs) ? STATUSES[theirs] : undefined) ?? 'unknown';
-}
 
 /** News of one shipment that names its status. `raw` is the parsed answer without secrets. */
 export function newsFrom(
@@ -54,7 +27,7 @@ export function newsFrom(
       `${provider === null ? '' : `${provider}: `}${message}${type === null || type === message ? '' : ` (${type})`}`,
   );
   return {
-    status: statusOf(answer.status),
+    status: shipmentStatus(answer.status),
     rawStatus: answer.status,
     rawStatusText: null,
     sourceAt: answer.lastUpdatedAt,
@@ -75,6 +48,26 @@ export function newsFrom(
     positions: [],
     facts: factsOfAnswer(answer),
     raw,
+  };
+}
+
+/** A shipment of a list that names its status; whether it is on the board, its caller knows. */
+export function listedFrom(answer: ShipmentAnswer & { status: string }): Omit<ListedShipment, 'jobId'> {
+  const { deliveryAddress, deliveryContact } = answer;
+  const isPlace = deliveryAddress !== null && deliveryAddress.street1 !== null;
+  return {
+    id: answer.id,
+    orderExternalId: answer.orderExternalId,
+    groupId: answer.groupId,
+    trackingId: answer.trackingId,
+    rawStatus: answer.status,
+    status: shipmentStatus(answer.status),
+    recipient: deliveryContact?.name ?? null,
+    to: isPlace ? addressLine(addressOf(deliveryAddress, null, null)) : null,
+    locationExternalId: answer.locationExternalId,
+    provider: answer.service,
+    createdAt: answer.createdAt,
+    lastUpdatedAt: answer.lastUpdatedAt,
   };
 }
 

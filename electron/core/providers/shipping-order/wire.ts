@@ -35,6 +35,7 @@ export interface ShipmentAnswer {
   id: string | null;
   orderExternalId: string | null;
   groupId: string | null;
+  locationExternalId: string | null;
   trackingId: string | null;
   status: string | null;
   currencyCode: string | null;
@@ -185,6 +186,7 @@ export function readShipment(json: unknown): Read<ShipmentAnswer> {
     id,
     orderExternalId,
     groupId: read(text, whole.groupId, 'groupId'),
+    locationExternalId: read(text, whole.locationExternalId ?? whole.storeExternalId, 'locationExternalId'),
     trackingId: read(text, whole.trackingId ?? whole.trackingNumber, 'trackingId'),
     status,
     currencyCode: read(text, whole.currencyCode, 'currencyCode'),
