@@ -19,6 +19,9 @@ export function usePaletteCommands(): PaletteCommand[] {
   const parcels = useDeskStore('connections', (state) =>
     state.connections.some(({ provider }) => provider === 'aftership'),
   );
+  const shipments = useDeskStore('connections', (state) =>
+    state.connections.some(({ provider }) => provider === 'shipping-order'),
+  );
   const kinds = useNewChoices().filter(({ ready }) => ready);
   const filter = (change: typeof showAll) => () => {
     navigation.show('desk');
@@ -33,6 +36,7 @@ export function usePaletteCommands(): PaletteCommand[] {
     })),
     ...(parcels ? [{ label: texts.palette.predict, run: () => navigation.predict() }] : []),
     { label: texts.palette.follow, run: () => navigation.compose({ kind: 'follow' }) },
+    ...(shipments ? [{ label: texts.palette.findShipments, run: () => navigation.findShipments() }] : []),
     { label: texts.palette.late, run: filter(showLate) },
     { label: texts.palette.trouble, run: filter(showTrouble) },
     { label: texts.palette.live, run: filter(showLive) },

@@ -14,9 +14,10 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { DeskMode, ScreenName } from '../state/stores.ts';
+import { ConnectionsPage } from './connections-page.tsx';
 import {
   AccountsScreen,
-  ConnectionsScreen,
+  FindShipments,
   InboxScreen,
   LabelsScreen,
   OnboardingScreen,
@@ -36,12 +37,14 @@ interface RailEntry {
 
 export const screenOf: Record<Exclude<ScreenName, 'desk'>, ComponentType> = {
   accounts: AccountsScreen,
-  connections: ConnectionsScreen,
+  connections: ConnectionsPage,
   inbox: InboxScreen,
   labels: LabelsScreen,
   onboarding: OnboardingScreen,
   outbox: OutboxScreen,
   settings: SettingsScreen,
+  // Found by what leads to it, not by the rail: it is looked into now and then.
+  shipments: FindShipments,
 };
 
 export const railEntries: RailEntry[] = [

@@ -8,6 +8,8 @@ const load = {
   compose: () => import('../compose/compose-panel.tsx'),
   shipmentPart: () => import('../shipments/shipment-part.tsx'),
   shipment: () => import('../shipments/shipment-panel.tsx'),
+  findShipments: () => import('../shipments/find-shipments.tsx'),
+  shipmentAccount: () => import('../shipments/shipment-account.tsx'),
   followParcel: () => import('../trackings/follow-parcel.tsx'),
   editParcel: () => import('../trackings/edit-parcel.tsx'),
   parcelActions: () => import('../trackings/parcel-actions.tsx'),
@@ -38,6 +40,10 @@ export const NewCourierJob = lazy(async () => {
 });
 export const NewShipment = lazy(async () => ({ default: (await load.shipment()).NewShipment }));
 export const ShipmentPanel = lazy(async () => ({ default: (await load.shipment()).ShipmentPanel }));
+export const FindShipments = lazy(async () => ({ default: (await load.findShipments()).FindShipments }));
+export const ShipmentAccount = lazy(async () => ({
+  default: (await load.shipmentAccount()).ShipmentAccount,
+}));
 export const FollowParcel = lazy(async () => ({ default: (await load.followParcel()).FollowParcel }));
 export const EditParcel = lazy(async () => ({ default: (await load.editParcel()).EditParcel }));
 export const ParcelActions = lazy(async () => ({ default: (await load.parcelActions()).ParcelActions }));

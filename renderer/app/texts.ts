@@ -82,6 +82,7 @@ export const texts = {
     newOf: (what: string) => `New: ${what}`,
     predict: 'Predict delivery dates',
     follow: 'Follow a job made elsewhere',
+    findShipments: 'Find shipments at Shipping Order',
     late: 'Show late jobs',
     trouble: 'Show jobs in trouble',
     live: 'Show live jobs',

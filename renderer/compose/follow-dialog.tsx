@@ -141,6 +141,14 @@ export function FollowDialog() {
           }}
           onKeyDown={press}
         />
+        {account.provider === 'shipping-order' && (
+          <p className={classes.hint}>
+            {texts.followUnknown}{' '}
+            <Button size="compact-xs" onClick={() => navigation.findShipments(account.id)}>
+              {texts.findShipments}
+            </Button>
+          </p>
+        )}
         {problem !== null && (
           <ProblemNote problem={problem} onDismiss={() => setProblem(null)}>
             {jobId !== null && (

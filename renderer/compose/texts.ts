@@ -267,6 +267,8 @@ export const texts = {
   noneToFollow: 'There is no account with jobs to follow.',
   followMissing: 'Type the id.',
   following: (provider: string) => `Asking ${provider}…`,
+  followUnknown: 'Not at hand? Look for it among what Shipping Order has.',
+  findShipments: 'Find shipments',
   followedAlready: 'Open the job',
   followAsNew: 'Follow it as a new parcel',
   cancelFollow: 'Close',

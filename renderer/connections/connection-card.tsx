@@ -2,7 +2,7 @@
 // made is tested at once.
 
 import { Button, Loader, Switch } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Connection } from '../../shared/domain/connection.ts';
 import { answerStaleMs, healthShape } from '../../shared/domain/health-shape.ts';
 import { useAlert, useDesk, useDeskStore } from '../state/use-desk.ts';
@@ -24,7 +24,14 @@ import { useConnectionTest } from './use-connection-test.ts';
 
 type Open = 'token' | 'address' | 'remove' | null;
 
-export function ConnectionCard({ connection, isNew }: { connection: Connection; isNew: boolean }) {
+interface Props {
+  connection: Connection;
+  isNew: boolean;
+  /** What only its own system can do. */
+  providerPart?: ReactNode;
+}
+
+export function ConnectionCard({ connection, isNew, providerPart }: Props) {
   const { id, label, provider } = connection;
   const { actions } = useDesk();
   const { credential, options, signs } = accountKind(provider);
@@ -95,6 +102,7 @@ export function ConnectionCard({ connection, isNew }: { connection: Connection; 
         </Button>
         <TestResult result={test} saidAbove={connection.health.message} />
       </div>
+      {providerPart}
       {open === 'token' && (
         <TokenForm connection={connection} onDone={keptAndTest} onCancel={() => toggle(null)} />
       )}

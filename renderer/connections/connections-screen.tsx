@@ -1,7 +1,8 @@
 // The accounts with providers, the form for a new one, and the place for their secrets. Shown by the frame.
 
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { Connection } from '../../shared/domain/connection.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useVault } from '../state/use-vault.ts';
@@ -14,7 +15,12 @@ import { ConnectionCard } from './connection-card.tsx';
 import classes from './connections.module.css';
 import { texts } from './texts.ts';
 
-export function ConnectionsScreen() {
+interface Props {
+  /** What only the connection's own system can do. */
+  providerPart?: (connection: Connection) => ReactNode;
+}
+
+export function ConnectionsScreen({ providerPart }: Props) {
   const { actions, navigation } = useDesk();
   const connections = useDeskStore('connections', (state) => state.connections);
   const loaded = useDeskStore('connections', (state) => state.loaded);
@@ -86,7 +92,12 @@ export function ConnectionsScreen() {
           </EmptyState>
         )}
         {connections.map((connection) => (
-          <ConnectionCard key={connection.id} connection={connection} isNew={connection.id === added} />
+          <ConnectionCard
+            key={connection.id}
+            connection={connection}
+            isNew={connection.id === added}
+            providerPart={providerPart?.(connection)}
+          />
         ))}
         {!practice && vault.status !== null && !vaultWaits && connections.length > 0 && (
           <section className={classes.part} aria-labelledby="connections-secrets">

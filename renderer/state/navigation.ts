@@ -17,13 +17,21 @@ export interface Navigation {
   replaceSecret(id: ConnectionId): void;
   /** The labels, with a new one begun. */
   newLabel(): void;
+  /** Shipments as their provider lists them; at this account where one is named. */
+  findShipments(id?: ConnectionId): void;
 }
 
 export function createNavigation(stores: Stores, openDetail: (id: JobId | null) => void): Navigation {
   const { screen, selection } = stores;
   return {
     show: (name) =>
-      screen.setState({ screen: name, addConnection: false, replaceSecret: null, newLabel: false }),
+      screen.setState({
+        screen: name,
+        addConnection: false,
+        replaceSecret: null,
+        newLabel: false,
+        findIn: null,
+      }),
     setMode: (mode) => screen.setState({ screen: 'desk', mode }),
     openJob(jobId) {
       openDetail(jobId);
@@ -49,10 +57,11 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
     replaceSecret: (id) =>
       screen.setState({ screen: 'connections', addConnection: false, replaceSecret: id }),
     newLabel: () => screen.setState({ screen: 'labels', newLabel: true, panel: null }),
+    findShipments: (id) => screen.setState({ screen: 'shipments', findIn: id ?? null }),
   };
 }
 
-/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/inbox", "#/labels", "#/accounts", "#/onboarding", "#/outbox", "#/connections", "#/settings". */
+/** "#/", "#/board", "#/map", "#/job/ID", "#/new", "#/live", "#/late", "#/trouble", "#/inbox", "#/labels", "#/accounts", "#/onboarding", "#/outbox", "#/connections", "#/settings", "#/shipments". */
 export type Route =
   | { kind: 'screen'; screen: Exclude<ScreenName, 'desk'> }
   | { kind: 'desk'; mode: DeskMode | null }
@@ -77,6 +86,7 @@ export function parseRoute(hash: string): Route | null {
     case 'onboarding':
     case 'outbox':
     case 'settings':
+    case 'shipments':
       return { kind: 'screen', screen: name };
     case 'new':
       return { kind: 'new' };

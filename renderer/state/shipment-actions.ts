@@ -1,7 +1,7 @@
 // What the shipment form and its part of the job panel ask of the core. Part of actions.ts, which knows how a call becomes
 // an Outcome.
 
-import type { JobId } from '../../shared/domain/ids.ts';
+import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { CoreClient, CoreInputs } from '../connection/core-client.ts';
 import type { Outcome } from './problem.ts';
 
@@ -22,6 +22,10 @@ export function shipmentActions({ shipments }: Pick<CoreClient, 'shipments'>, { 
     retry: async (jobId: JobId) => showEffect(await run(`job:${jobId}`, () => shipments.retry({ jobId }))),
     history: (input: In['statusHistory'], signal?: AbortSignal) =>
       run(null, () => shipments.statusHistory(input, by(signal))),
+    list: (input: In['list'], signal?: AbortSignal) => run(null, () => shipments.list(input, by(signal))),
+    /** Every change that is found is to be seen at once. */
+    sync: async (connectionId: ConnectionId) =>
+      showEffect(await run(null, () => shipments.sync({ connectionId }))),
     get: async (input: In['get']) => showEffect(await run(null, () => shipments.get(input))),
   };
 }

@@ -52,7 +52,8 @@ export type ScreenName =
   | 'connections'
   | 'onboarding'
   | 'outbox'
-  | 'settings';
+  | 'settings'
+  | 'shipments';
 export type DeskMode = 'board' | 'split' | 'map';
 /** What is to be moved, and how: each has a form of its own, and needs an account with one of the systems. */
 export const NEW_KINDS = ['courier', 'shipment', 'tracking', 'label'] as const;
@@ -80,6 +81,8 @@ export interface ScreenState {
   replaceSecret: ConnectionId | null;
   /** The labels screen should open with a new one. */
   newLabel: boolean;
+  /** Shipments should be found at this account; any where it is null. */
+  findIn: ConnectionId | null;
 }
 
 /** Where the form that is open would pick up and deliver, and the zones its quote named. */
@@ -166,6 +169,7 @@ export function createStores(linkStatus: LinkStatus): Stores {
       addConnection: false,
       replaceSecret: null,
       newLabel: false,
+      findIn: null,
     })),
     preview: createStore<StoreStates['preview']>(() => ({ preview: null })),
     alerts: createStore<StoreStates['alerts']>(() => ({ byTopic: {} })),

@@ -410,7 +410,7 @@ function refusal(operation: Operation, status: number, problem: AnsweredProblem)
     case 'retry':
       return `${told} Edit the shipment, then retry it.`;
     case 'list':
-      return `${told} Ask for a shorter range.`;
+      return `${told} ${/range|days?\b/i.test(why) ? 'Ask for a shorter range.' : 'Change what is asked for.'}`;
     default:
       return told;
   }
