@@ -15,6 +15,7 @@ import {
   type WeightValues,
 } from './shipment-values.ts';
 import { attributeText } from './to-shipment.ts';
+import { barcodeOf } from './told-shipment.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -64,7 +65,7 @@ export function valuesOf(shipment: Fields, connectionId: string): ShipmentValues
       itemQuantity: textOf(pack.itemQuantity),
       temperatureControl: textOf(pack.temperatureControl),
       content,
-      barcode: textOf(pack.barcode),
+      barcode: barcodeOf(pack.barcode) ?? '',
     },
     packed: Array.isArray(pack.itemList) && pack.itemList.length > 0,
     signature: textOf(shipment.signature),

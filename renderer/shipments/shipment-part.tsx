@@ -37,6 +37,7 @@ export function ShipmentPart() {
         {detail.raw === null ? <p className={parts.hint}>{words.notYet}</p> : <Facts told={told} />}
       </Section>
       {isThere && <Times told={told} />}
+      <Package told={told} />
       {told.attributes.length > 0 && (
         <Section title={words.attributes}>
           <FactRows rows={told.attributes} />
@@ -145,6 +146,33 @@ function AskProvider({ job }: { job: Job }) {
   );
 }
 
+/** As a picture where it is one; a PDF is kept on this computer, where it can be printed. */
+function LabelFile({
+  file: { type, base64 },
+  name,
+}: {
+  file: { type: string; base64: string };
+  name: string;
+}) {
+  const end = type.slice(type.indexOf('/') + 1);
+  function save() {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const url = URL.createObjectURL(new Blob([bytes], { type }));
+    const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.${end}` });
+    link.click();
+    // The download has begun with the click; the address is of no further use.
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  }
+  return (
+    <span className={classes.labelFile}>
+      {type.startsWith('image/') && <img src={`data:${type};base64,${base64}`} alt={words.labelPicture} />}
+      <Button size="compact-xs" onClick={save}>
+        {words.saveLabel}
+      </Button>
+    </span>
+  );
+}
+
 function LabelLink({ url }: { url: string }) {
   return (
     <a href={url} target="_blank" rel="noreferrer">
@@ -165,19 +193,59 @@ function Facts({ told }: { told: ToldShipment }) {
     [words.amount, told.amount !== told.fee && told.amount],
     [
       words.label,
-      told.labelUrl === null ? (
-        told.labelIsFile && words.labelFile
-      ) : (
+      told.labelUrl !== null ? (
         <LabelLink key="label" url={told.labelUrl} />
+      ) : told.labelFile !== null ? (
+        <LabelFile key="label" file={told.labelFile} name={told.trackingId ?? 'label'} />
+      ) : (
+        told.labelIsOdd && words.labelOdd
       ),
     ],
     [words.vehicle, told.vehicle],
     [words.signature, texts.signatures[told.signature as keyof typeof texts.signatures] ?? told.signature],
     [words.group, told.group],
+    [words.location, told.location],
+    [words.email, told.email],
+    [words.customerId, told.customerId],
+    [words.returnedTo, told.returnedTo],
+    [words.attachments, told.attachments > 0 && words.attached(told.attachments)],
+    [words.made, told.madeAt !== null && clockTime(told.madeAt, currentTime())],
   ];
   const said = facts.filter(([, value]) => value !== null && value !== '' && value !== false);
   if (said.length === 0) return <p className={parts.hint}>{words.nothingYet}</p>;
   return <FactRows rows={said} />;
+}
+
+function Package({ told }: { told: ToldShipment }) {
+  const facts: [string, string | null][] = [
+    [texts.packageName, told.packageName],
+    [words.size, told.packageSize],
+    [texts.weight, told.packageWeight],
+    [texts.pieces, told.packageItems],
+    [
+      texts.temperature,
+      texts.temperatures[told.temperature as keyof typeof texts.temperatures] ?? told.temperature,
+    ],
+    [
+      texts.content,
+      told.contents.map((one) => texts.contents[one as keyof typeof texts.contents] ?? one).join(', '),
+    ],
+    [texts.packageDescription, told.packageDescription],
+    [texts.barcode, told.barcode],
+  ];
+  const said = facts.filter(([, value]) => value !== null && value !== '');
+  if (said.length === 0) return null;
+  return (
+    <PartSection title={texts.package}>
+      <dl className={classes.facts}>
+        {said.map(([label, value]) => (
+          <Fact key={label} label={label}>
+            {value}
+          </Fact>
+        ))}
+      </dl>
+    </PartSection>
+  );
 }
 
 /** What was asked for, what is expected, and what was: beside each other. */

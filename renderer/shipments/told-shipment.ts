@@ -20,9 +20,29 @@ export interface ToldShipment {
   delivery: Record<'asked' | 'estimated' | 'actual', Moment[]>;
   /** http(s) only; null where the label is no address. */
   labelUrl: string | null;
-  /** There is one, but it came as a file. */
-  labelIsFile: boolean;
+  /** It came as a file: what kind, and what is in it, as base64. Null where nobody can tell the kind. */
+  labelFile: { type: string; base64: string } | null;
+  /** There is one, and it is neither. */
+  labelIsOdd: boolean;
   vehicle: string | null;
+  location: string | null;
+  madeAt: number | null;
+  /** Of the customer, beside name and phone. */
+  email: string | null;
+  customerId: string | null;
+  /** Of the package, each as it is said: "8 × 6 × 4 in". */
+  packageName: string | null;
+  packageSize: string | null;
+  packageWeight: string | null;
+  packageItems: string | null;
+  temperature: string | null;
+  contents: string[];
+  packageDescription: string | null;
+  barcode: string | null;
+  /** Where it goes if nobody takes it. */
+  returnedTo: string | null;
+  /** How many papers came with it; what they are is not documented. */
+  attachments: number;
   signature: string | null;
   group: string | null;
   attributes: [name: string, value: string][];
@@ -34,6 +54,10 @@ export function toldShipment(raw: unknown): ToldShipment {
   const provider = fieldsOf(shipment.provider);
   const currency = textOf(shipment.currencyCode) ?? 'USD';
   const label = labelOf(shipment);
+  const labelFile = label === null ? null : fileOf(label, shipment);
+  const customer = fieldsOf(shipment.deliveryContact);
+  const pack = fieldsOf(shipment.package);
+  const weight = fieldsOf(pack.weight);
   return {
     provider: textOf(shipment.provider) ?? textOf(provider.displayName) ?? textOf(provider.name),
     services: listOf(provider.services).flatMap(
@@ -53,8 +77,23 @@ export function toldShipment(raw: unknown): ToldShipment {
       actual: momentsOf(shipment.actualDeliveryTime),
     },
     labelUrl: label === null ? null : webAddress(label),
-    labelIsFile: label !== null && webAddress(label) === null,
+    labelFile,
+    labelIsOdd: label !== null && webAddress(label) === null && labelFile === null,
     vehicle: wordsOf(shipment.vehicle),
+    location: textOf(shipment.locationExternalId),
+    madeAt: momentOf(shipment.createdAt),
+    email: textOf(customer.email),
+    customerId: textOf(customer.userExternalId),
+    packageName: nameOfPackage(pack),
+    packageSize: sizeOf(pack.size),
+    packageWeight: [textOf(weight.value), textOf(weight.unit)].filter(Boolean).join(' ') || null,
+    packageItems: textOf(pack.itemQuantity),
+    temperature: textOf(pack.temperatureControl),
+    contents: listOf(pack.content).flatMap((one) => textOf(one) ?? []),
+    packageDescription: textOf(pack.description),
+    barcode: barcodeOf(pack.barcode),
+    returnedTo: returnOf(shipment),
+    attachments: listOf(shipment.attachments).length,
     signature: textOf(shipment.signature),
     group: textOf(shipment.groupId),
     attributes: Object.entries(fieldsOf(shipment.orderAttributes)).map(([name, value]) => [
@@ -74,10 +113,57 @@ export function laterBy(asked: readonly Moment[], estimated: readonly Moment[]):
   return until !== undefined && latest > until && Number.isFinite(latest) ? latest - until : null;
 }
 
-function labelOf({ label, labels, labelLink }: Fields): string | null {
-  const whole = Array.isArray(labels)
-    ? fieldsOf(labels[0])
-    : fieldsOf(Array.isArray(label) ? label[0] : label);
+/** "custom" is a package that has no name in their system. */
+function nameOfPackage(pack: Fields): string | null {
+  const name = textOf(pack.name);
+  return name === 'custom' ? null : name;
+}
+
+function sizeOf(value: unknown): string | null {
+  const { length, width, height, unit } = fieldsOf(value);
+  const sides = [length, width, height].flatMap((side) => textOf(side) ?? []);
+  return sides.length === 0 ? null : [sides.join(' × '), textOf(unit)].filter(Boolean).join(' ');
+}
+
+/** Their schema's default is the word "null". */
+export function barcodeOf(value: unknown): string | null {
+  const code = textOf(value);
+  return code === 'null' ? null : code;
+}
+
+function returnOf(shipment: Fields): string | null {
+  const place = fieldsOf(shipment.undeliverableOrderReturnLocation);
+  const address = fieldsOf(place.address);
+  const line = [place.name, address.street1 ?? address.street, address.city].flatMap(
+    (one) => textOf(one) ?? [],
+  );
+  return line.join(', ') || textOf(shipment.returnLocationId);
+}
+
+const PICTURES: Record<string, string> = {
+  R0lGOD: 'image/gif',
+  iVBORw0KGgo: 'image/png',
+  '/9j/': 'image/jpeg',
+  JVBERi0: 'application/pdf',
+};
+
+/** A file is known by how it begins; what their `fileType` says may be wrong or missing. */
+function fileOf(label: string, shipment: Fields): ToldShipment['labelFile'] {
+  const whole = wholeLabel(shipment);
+  const base64 = (textOf(whole.file) ?? label).replace(/^data:[^,]*,/, '').replace(/\s+/g, '');
+  if (base64.length < 8 || !/^[\w+/]+=*$/.test(base64)) return null;
+  const kind = Object.keys(PICTURES).find((beginning) => base64.startsWith(beginning));
+  const type = kind === undefined ? undefined : PICTURES[kind];
+  return type === undefined ? null : { type, base64 };
+}
+
+function wholeLabel({ label, labels }: Fields): Fields {
+  return Array.isArray(labels) ? fieldsOf(labels[0]) : fieldsOf(Array.isArray(label) ? label[0] : label);
+}
+
+function labelOf(shipment: Fields): string | null {
+  const { label, labelLink } = shipment;
+  const whole = wholeLabel(shipment);
   return textOf(whole.url) ?? textOf(labelLink) ?? textOf(whole.file) ?? textOf(label);
 }
 
