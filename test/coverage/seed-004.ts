@@ -9,6 +9,8 @@ const errors = file('errors');
 const lost = file('lost-answers');
 const requests = file('requests');
 
+const finder = (title: string) => `e2e/find-shipments.test.ts: ${title}`;
+
 const row = (rule: string, ...shownBy: string[]) => ({ rule, procedures: [], shownBy });
 
 export const seed004: SeedCoverage = {
@@ -67,6 +69,11 @@ export const seed004: SeedCoverage = {
           shownBy: [
             requests('list: every filter of the sample'),
             answers('list: entries, both tokens'),
+            answers('list: an entry nobody can read is named and costs no other'),
+            finder('are found by filters, page by page, and one of them is followed'),
+            finder('that cannot be told are a sentence, and what was typed stays'),
+            finder('are found, paged through and followed by keys alone'),
+            finder('is had at once, and says when it was and what it found'),
             lost('is asked for in ranges of at most 30 days, the oldest first, without a gap'),
             lost('is told over pages, also when the token ends between them'),
             'e2e/shipments.test.ts: goes on with a new token where the old one ends in the middle of it',
