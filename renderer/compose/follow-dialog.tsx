@@ -142,7 +142,7 @@ export function FollowDialog() {
           onKeyDown={press}
         />
         {account.provider === 'shipping-order' && (
-          <p className={classes.hint}>
+          <p className={parts.hint}>
             {texts.followUnknown}{' '}
             <Button size="compact-xs" onClick={() => navigation.findShipments(account.id)}>
               {texts.findShipments}

@@ -5,6 +5,7 @@ import type { Ref } from 'react';
 import { labelOf } from '../../shared/domain/job-status.ts';
 import { SHIPMENT_STATUSES, shipmentStatus } from '../../shared/domain/shipment-status.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
+import parts from '../ui/panel-form.module.css';
 import {
   CHANGED_WITHIN,
   type FindProblems,
@@ -128,7 +129,7 @@ export function FindFields({ ref, typed, problems, finding, onChange, onFind, on
         </Checkbox.Group>
         {line('otherStatuses', words.otherStatuses)}
       </details>
-      <p className={classes.hint}>{words.rules}</p>
+      <p className={parts.hint}>{words.rules}</p>
       <div className={classes.acts}>
         <Button
           type="submit"

@@ -13,6 +13,7 @@ import { currentTime } from '../ui/clock.ts';
 import { clockTime, wholeTime } from '../ui/clock-time.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
+import parts from '../ui/panel-form.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { SideNote } from '../ui/side-note.tsx';
@@ -51,7 +52,7 @@ export function FoundList({ connectionId, found, onWiden, onClear }: Props) {
       top.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
   }, [wanted, page, problem]);
   return (
-    <section ref={top} className={classes.stack} aria-label={words.results}>
+    <section ref={top} className={parts.stack} aria-label={words.results}>
       {problem !== null && (
         <ProblemNote problem={problem} onRetry={found.again}>
           {question.token !== null && <Button onClick={found.fromTheStart}>{words.fromTheStart}</Button>}
@@ -80,7 +81,7 @@ export function FoundList({ connectionId, found, onWiden, onClear }: Props) {
       )}
       {page !== null && rows.length > 0 && (
         <>
-          <p className={classes.hint} role="status">
+          <p className={parts.hint} role="status">
             {words.count(rows.length, elsewhere)} {onlyLastDay && words.ofLastDay}
           </p>
           <ul className={classes.found} aria-label={words.list} aria-busy={loading}>
@@ -192,7 +193,7 @@ function Row({ shipment, connectionId, onFollowed }: RowProps) {
           </small>
         </span>
         {jobId === null && id === null ? (
-          <span className={classes.hint}>{words.noId}</span>
+          <span className={parts.hint}>{words.noId}</span>
         ) : (
           // One button, and never a disabled one: whoever followed it by a key stands on "Open" then.
           <Button
@@ -221,7 +222,7 @@ function Waiting() {
   useTimeout(() => setLong(true), SKELETON_AFTER_MS, { autoInvoke: true });
   if (!long) return null;
   return (
-    <div className={classes.stack} role="status" aria-label={words.asking}>
+    <div className={parts.stack} role="status" aria-label={words.asking}>
       <Skeleton height={44} />
       <Skeleton height={44} />
       <Skeleton height={44} />

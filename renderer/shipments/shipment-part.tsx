@@ -236,15 +236,9 @@ function Package({ told }: { told: ToldShipment }) {
   const said = facts.filter(([, value]) => value !== null && value !== '');
   if (said.length === 0) return null;
   return (
-    <PartSection title={texts.package}>
-      <dl className={classes.facts}>
-        {said.map(([label, value]) => (
-          <Fact key={label} label={label}>
-            {value}
-          </Fact>
-        ))}
-      </dl>
-    </PartSection>
+    <Section title={texts.package}>
+      <FactRows rows={said} />
+    </Section>
   );
 }
 

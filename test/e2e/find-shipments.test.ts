@@ -20,7 +20,7 @@ async function openOldShop() {
   }
   now = Date.now();
   shop.office.books();
-  shop.office.setStepMs(60 * 60_000);
+  shop.office.setSpeed(1 / 60);
   await bookElsewhere(shop, 'NEW-01', { deliveryContact: { name: 'Bo Today', phone: '+12025550102' } });
   await bookElsewhere(shop, 'NEW-02');
   return shop;
