@@ -1,35 +1,24 @@
 // What is typed leaves as the seed's payload (seed 002, "Example New Job JSON Payload" and its tables of parameters).
 import { describe, expect, test } from 'vitest';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
+import { seedJob } from '../../test/support/seed-job.ts';
 import { checkBooking, checkChanges } from './check-booking.ts';
 import { type ComposeValues, EMPTY_ADDRESS, emptyValues } from './compose-values.ts';
+
+const TIMES = {
+  ready_time: '2014-08-04T13:54:28-07:00',
+  deliver_from_time: '2014-08-04T13:54:28-07:00',
+  deliver_to_time: '2014-08-04T14:54:28-07:00',
+};
+/** The seed's sample without its token; its microseconds are not something a person types. */
+const sample = seedJob({ ...TIMES, webhook_url: 'https://www.myawesomecompany.io/order/1234/' });
 
 const typed: ComposeValues = {
   ...emptyValues('connection-1' as ConnectionId),
   order_contact_name: 'Larry Bluejeans',
   order_contact_phone: '5555555555',
-  pick_address: {
-    ...EMPTY_ADDRESS,
-    address_name: 'TCB Courier',
-    street_address: '565 Ellis St',
-    floor: 'Unit B',
-    city: 'San Francisco',
-    state: 'CA',
-    zip_code: '94109',
-    contact: 'Larry Bluejeans',
-    special_instructions: 'Come right in',
-  },
-  deliver_address: {
-    ...EMPTY_ADDRESS,
-    address_name: 'Important Office Building',
-    street_address: '560 Mission St',
-    floor: '13th floor',
-    city: 'San Francisco',
-    state: 'CA',
-    zip_code: '94105',
-    contact: 'P. Pete',
-    special_instructions: 'Go to the messenger center',
-  },
+  pick_address: { ...EMPTY_ADDRESS, ...sample.pick_address },
+  deliver_address: { ...EMPTY_ADDRESS, ...sample.deliver_address },
   ready_day: '2014-08-04',
   ready_time: '13:54:28',
   deliver_day: '2014-08-04',
@@ -42,44 +31,6 @@ const typed: ComposeValues = {
   job_items: [
     { quantity: '4', description: 'Fried Chickens', sku: '' },
     { quantity: '1', description: 'Coke', sku: '' },
-  ],
-};
-
-/** The seed's sample without its token; its microseconds are not something a person types. */
-const sample = {
-  live: true,
-  order_contact_name: 'Larry Bluejeans',
-  order_contact_phone: '5555555555',
-  pick_address: {
-    address_name: 'TCB Courier',
-    street_address: '565 Ellis St',
-    floor: 'Unit B',
-    city: 'San Francisco',
-    state: 'CA',
-    zip_code: '94109',
-    contact: 'Larry Bluejeans',
-    special_instructions: 'Come right in',
-  },
-  deliver_address: {
-    address_name: 'Important Office Building',
-    street_address: '560 Mission St',
-    floor: '13th floor',
-    city: 'San Francisco',
-    state: 'CA',
-    zip_code: '94105',
-    contact: 'P. Pete',
-    special_instructions: 'Go to the messenger center',
-  },
-  ready_time: '2014-08-04T13:54:28-07:00',
-  deliver_from_time: '2014-08-04T13:54:28-07:00',
-  deliver_to_time: '2014-08-04T14:54:28-07:00',
-  service_id: 21,
-  order_total: 20.0,
-  tip: 5.0,
-  webhook_url: 'https://www.myawesomecompany.io/order/1234/',
-  job_items: [
-    { quantity: 4, description: 'Fried Chickens' },
-    { quantity: 1, description: 'Coke' },
   ],
 };
 

@@ -5,6 +5,7 @@ import { useFormContext, useFormState, useWatch } from 'react-hook-form';
 import type { Job } from '../../shared/domain/job.ts';
 import { changeObstacle } from '../state/change-obstacle.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import type { KeptDraft } from '../state/use-kept-draft.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
 import parts from '../ui/panel-form.module.css';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -14,13 +15,12 @@ import type { ComposeValues } from './compose-values.ts';
 import { placeProblems } from './place-problems.ts';
 import { texts } from './texts.ts';
 import type { Booking } from './use-booking.ts';
-import type { Draft } from './use-draft.ts';
 
 interface Props {
   change: { jobId: Job['id']; before: ComposeValues } | null;
   job: Job | null;
   booking: Booking;
-  draft: Draft;
+  draft: KeptDraft;
 }
 
 export function ComposeFoot({ change, job, booking, draft }: Props) {
@@ -88,7 +88,7 @@ function StandingText({
   phase,
 }: {
   changes: string[] | null;
-  draft: Draft;
+  draft: KeptDraft;
   phase: Booking['phase'];
 }) {
   const { control } = useFormContext<ComposeValues>();

@@ -1,21 +1,17 @@
 // The form that books a job, changes one, or books one like another; and the way to follow a job made elsewhere.
 // Opened by the frame with what the person wants. Nothing typed is ever lost by closing it.
 
-import { Button, Skeleton } from '@mantine/core';
-import { useTimeout } from '@mantine/hooks';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
 import type { ComposeIntent } from '../state/stores.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import { ComposeForm } from './compose-form.tsx';
 import { FollowDialog } from './follow-dialog.tsx';
 import { texts } from './texts.ts';
 import { useComposeStart } from './use-compose-start.ts';
-
-const SKELETON_AFTER_MS = 300;
 
 export function ComposePanel({ intent }: { intent: ComposeIntent }) {
   return intent.kind === 'follow' ? <FollowDialog /> : <BookingPanel intent={intent} />;
@@ -32,7 +28,7 @@ function BookingPanel({ intent }: { intent: Exclude<ComposeIntent, { kind: 'foll
   }
   return (
     <PanelFrame title={texts.titles[intent.kind]} onClose={() => navigation.closePanel()}>
-      {loading.kind === 'loading' && <Waiting />}
+      {loading.kind === 'loading' && <Waiting heights={[120, 32, 32, 80, 32]} label={texts.loading} />}
       {loading.kind === 'problem' && <ProblemNote problem={loading.problem} />}
       {loading.kind === 'ready' && (
         <EmptyState
@@ -43,19 +39,5 @@ function BookingPanel({ intent }: { intent: Exclude<ComposeIntent, { kind: 'foll
         </EmptyState>
       )}
     </PanelFrame>
-  );
-}
-
-function Waiting() {
-  const [long, setLong] = useState(false);
-  useTimeout(() => setLong(true), SKELETON_AFTER_MS, { autoInvoke: true });
-  if (!long) return null;
-  return (
-    <div className={parts.stack} role="status" aria-label={texts.loading}>
-      {[120, 32, 32, 80, 32].map((height, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: they never change
-        <Skeleton key={index} height={height} />
-      ))}
-    </div>
   );
 }

@@ -1,7 +1,6 @@
 // The inbox: what needs a person, the most urgent first. Shown by the frame.
 
-import { Button, Skeleton } from '@mantine/core';
-import { useTimeout } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { InboxEntry as Entry } from '../../shared/contract/inbox.ts';
 import { useAlert, useDesk, useDeskStore } from '../state/use-desk.ts';
@@ -11,6 +10,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import { entryWords } from './entry-words.ts';
 import { groupEntries } from './group-entries.ts';
 import classes from './inbox.module.css';
@@ -19,8 +19,6 @@ import { InboxGroup } from './inbox-group.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import { texts } from './texts.ts';
 import { useInboxKeys } from './use-inbox-keys.ts';
-
-const SKELETON_AFTER_MS = 300;
 
 interface Done {
   sentence: string;
@@ -93,7 +91,7 @@ export function InboxScreen() {
     >
       <div ref={list} className={classes.screen}>
         {alert !== undefined && <ProblemNote problem={alert} onDismiss={dismiss} />}
-        {!loaded && <Waiting />}
+        {!loaded && <Waiting heights={[48, 48]} label={texts.loading} />}
         {loaded && open.length === 0 && (
           <EmptyState
             title={texts.empty}
@@ -147,17 +145,5 @@ export function InboxScreen() {
         }}
       />
     </ScreenFrame>
-  );
-}
-
-function Waiting() {
-  const [long, setLong] = useState(false);
-  useTimeout(() => setLong(true), SKELETON_AFTER_MS, { autoInvoke: true });
-  if (!long) return null;
-  return (
-    <div className={classes.screen} role="status" aria-label={texts.loading}>
-      <Skeleton height={48} />
-      <Skeleton height={48} />
-    </div>
   );
 }

@@ -1,9 +1,8 @@
 // One job, whole: how it stands, what can be done, where it goes, all that happened. Opened by the frame; its data are
 // kept fresh by renderer/state. It asks the core for nothing itself.
 
-import { Button, Skeleton } from '@mantine/core';
-import { useTimeout } from '@mantine/hooks';
-import { type ReactNode, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useRef } from 'react';
 import type { JobId } from '../../shared/domain/ids.ts';
 import { isOpen, labelOf, phaseOf, severityOf } from '../../shared/domain/job-status.ts';
 import { PROVIDER_LABELS } from '../../shared/domain/provider-name.ts';
@@ -17,6 +16,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { ProviderMark } from '../ui/provider-mark.tsx';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { SideNote } from '../ui/side-note.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import classes from './job.module.css';
 import { JobActions } from './job-actions.tsx';
 import { JobClock } from './job-clock.tsx';
@@ -29,8 +29,6 @@ import { JobRaw } from './job-raw.tsx';
 import { JobTimeline } from './job-timeline.tsx';
 import { texts } from './texts.ts';
 import { JobContext, useJob, useJobLoading } from './use-job.ts';
-
-const SKELETON_AFTER_MS = 300;
 
 interface Props {
   jobId: JobId;
@@ -47,7 +45,7 @@ export function JobPanel({ jobId, ...parts }: Props) {
   if (detail !== null) return <WholeJob key={jobId} detail={detail} {...parts} />;
   return (
     <PanelFrame title={texts.loading} onClose={() => navigation.closePanel()}>
-      {problem === null && <Waiting />}
+      {problem === null && <Waiting heights={[48, 28, 72, 72, 160]} label={texts.loading} />}
       {problem?.code === 'NOT_FOUND' && (
         <EmptyState
           title={texts.gone}
@@ -160,19 +158,4 @@ function Trouble() {
   if (commands.some(({ state, problem }) => state === 'failed' && problem?.sentence === job.trouble))
     return null;
   return <SideNote kind="caution">{job.trouble}</SideNote>;
-}
-
-function Waiting() {
-  const [long, setLong] = useState(false);
-  useTimeout(() => setLong(true), SKELETON_AFTER_MS, { autoInvoke: true });
-  if (!long) return null;
-  return (
-    <div className={classes.body} role="status" aria-label={texts.loading}>
-      <Skeleton height={48} />
-      <Skeleton height={28} />
-      <Skeleton height={72} />
-      <Skeleton height={72} />
-      <Skeleton height={160} />
-    </div>
-  );
 }

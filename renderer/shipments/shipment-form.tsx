@@ -16,6 +16,7 @@ import {
 import type { JobId } from '../../shared/domain/ids.ts';
 import { isNeverAccepted } from '../state/change-obstacle.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import type { KeptDraft } from '../state/use-kept-draft.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -31,7 +32,7 @@ import { AttributeFields, OrderFields, ProviderFields } from './order-fields.tsx
 import { FromFields, ToFields } from './place-fields.tsx';
 import type { ShipmentValues } from './shipment-values.ts';
 import { texts } from './texts.ts';
-import { type Draft, useDraft } from './use-draft.ts';
+import { useDraft } from './use-draft.ts';
 import { type Change, type Sending, useSending } from './use-sending.ts';
 import type { ShipmentIntent, ShipmentStart } from './use-shipment-start.ts';
 
@@ -188,7 +189,7 @@ function ForceSwitch() {
   );
 }
 
-function Foot({ change, sending, draft }: { change: Change | null; sending: Sending; draft: Draft }) {
+function Foot({ change, sending, draft }: { change: Change | null; sending: Sending; draft: KeptDraft }) {
   const { navigation } = useDesk();
   const { control, getValues } = useFormContext<ShipmentValues>();
   const values = useWatch({ control }) as ShipmentValues;
@@ -237,7 +238,7 @@ function standingText(
   wrong: number,
   changed: string[] | null,
   change: Change | null,
-  draft: Draft,
+  draft: KeptDraft,
 ): string {
   if (busy) return texts.sending;
   if (wrong > 0) return texts.toCorrect(wrong);

@@ -1,20 +1,17 @@
 // The form that sends a shipment, changes one, or sends one like another. Shown by the frame. Nothing typed is ever lost
 // by closing it.
 
-import { Button, Skeleton } from '@mantine/core';
-import { useTimeout } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import parts from '../ui/panel-form.module.css';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import { ShipmentForm } from './shipment-form.tsx';
 import { texts } from './texts.ts';
 import { type ShipmentIntent, useShipmentStart } from './use-shipment-start.ts';
-
-const SKELETON_AFTER_MS = 300;
 
 /** A new one. `connectionId`: the account to begin with. */
 export function NewShipment({ connectionId, onClose }: { connectionId?: ConnectionId; onClose: () => void }) {
@@ -33,7 +30,7 @@ export function ShipmentPanel({ intent, onClose }: { intent: ShipmentIntent; onC
   }
   return (
     <PanelFrame title={texts.titles[intent.kind]} onClose={onClose}>
-      {loading.kind === 'loading' && <Waiting />}
+      {loading.kind === 'loading' && <Waiting heights={[80, 160, 32, 32]} label={texts.loading} />}
       {loading.kind === 'problem' && <ProblemNote problem={loading.problem} />}
       {loading.kind === 'ready' && (
         <EmptyState
@@ -44,19 +41,5 @@ export function ShipmentPanel({ intent, onClose }: { intent: ShipmentIntent; onC
         </EmptyState>
       )}
     </PanelFrame>
-  );
-}
-
-function Waiting() {
-  const [long, setLong] = useState(false);
-  useTimeout(() => setLong(true), SKELETON_AFTER_MS, { autoInvoke: true });
-  if (!long) return null;
-  return (
-    <div className={parts.stack} role="status" aria-label={texts.loading}>
-      <Skeleton height={80} />
-      <Skeleton height={160} />
-      <Skeleton height={32} />
-      <Skeleton height={32} />
-    </div>
   );
 }

@@ -7,12 +7,12 @@ import { changeObstacle } from '../state/change-obstacle.ts';
 import type { Problem } from '../state/problem.ts';
 import type { JobDetail } from '../state/stores.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { useDraftAt } from '../state/use-kept-draft.ts';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ParcelForm } from './parcel-form.tsx';
 import { valuesFromDraft, valuesOf } from './parcel-values.ts';
 import { texts } from './texts.ts';
-import { useDraftAt } from './use-kept-draft.ts';
 
 export function EditParcel({ jobId }: { jobId: JobId }) {
   const { actions, navigation } = useDesk();

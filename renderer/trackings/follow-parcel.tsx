@@ -3,12 +3,12 @@
 import { Button } from '@mantine/core';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { useDraftAt } from '../state/use-kept-draft.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PanelFrame } from '../ui/panel-frame.tsx';
 import { ParcelForm } from './parcel-form.tsx';
 import { emptyParcel, valuesFromDraft } from './parcel-values.ts';
 import { texts } from './texts.ts';
-import { useDraftAt } from './use-kept-draft.ts';
 
 const DRAFT = 'parcel';
 

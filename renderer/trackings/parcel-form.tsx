@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ConnectionId, JobId } from '../../shared/domain/ids.ts';
 import type { Outcome, Problem } from '../state/problem.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { useKeptDraft } from '../state/use-kept-draft.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { FormGroup } from '../ui/form-group.tsx';
@@ -27,7 +28,6 @@ import {
 } from './parcel-values.ts';
 import { texts } from './texts.ts';
 import classes from './trackings.module.css';
-import { useKeptDraft } from './use-kept-draft.ts';
 
 interface Props {
   title: string;
@@ -89,7 +89,7 @@ export function ParcelForm(props: Props) {
     const next = { ...values, [name]: value };
     setValues(next);
     setErrors(({ [name]: _, ...others }) => others);
-    draft.changed(next);
+    draft.changed(() => next);
   }
 
   async function send() {

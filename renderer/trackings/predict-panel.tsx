@@ -7,6 +7,7 @@ import { type AfterShipPrediction, MOST_PREDICTIONS } from '../../shared/contrac
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import { useDraftAt, useKeptDraft } from '../state/use-kept-draft.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import parts from '../ui/panel-form.module.css';
@@ -25,7 +26,6 @@ import {
 } from './prediction-values.ts';
 import { texts } from './texts.ts';
 import classes from './trackings.module.css';
-import { useDraftAt, useKeptDraft } from './use-kept-draft.ts';
 
 const DRAFT = 'predict';
 
@@ -96,7 +96,7 @@ function PredictForm({ begin, hasDraft, accounts, onClose }: FormProps) {
   function change(next: DeliveryValues[]) {
     setDeliveries(next);
     setAnswers(null);
-    draft.changed(next);
+    draft.changed(() => next);
   }
 
   async function ask() {

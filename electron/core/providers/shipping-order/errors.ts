@@ -3,6 +3,7 @@
 
 import type { FieldMessage, ProviderErrorKind } from '../../../../shared/contract/errors.ts';
 import type { HttpAnswer, HttpFailure } from '../../http/http-client.ts';
+import { type FailureWords, failureWords } from '../failure-words.ts';
 import type { ProviderError } from '../provider.ts';
 import { type AnsweredProblem, problemInAnswer } from './problem-in-answer.ts';
 
@@ -308,11 +309,9 @@ export function notSendable(
   return { kind, sentence, status: null, fields, body: null, retryAt: null };
 }
 
-const FAILURES: Record<HttpFailure['reason'], { kind: ProviderErrorKind; sentence: string }> = {
-  offline: {
-    kind: 'unreachable',
-    sentence: 'This computer has no network. Check the cable or the wireless connection.',
-  },
+const FAILURES: FailureWords = {
+  ...failureWords('Shipping Order', 'by itself'),
+  // It has two: the API's, and that of the token service.
   dns: {
     kind: 'unreachable',
     sentence:
@@ -322,43 +321,6 @@ const FAILURES: Record<HttpFailure['reason'], { kind: ProviderErrorKind; sentenc
     kind: 'unreachable',
     sentence:
       'Nothing answers at the address of Shipping Order. Check the addresses of the connection, or wait until it is back.',
-  },
-  tls: {
-    kind: 'unreachable',
-    sentence:
-      'No safe connection to Shipping Order could be made: its certificate was not accepted. Check the clock of this computer and whether a proxy reads along.',
-  },
-  'connect-timeout': {
-    kind: 'unreachable',
-    sentence: 'Shipping Order could not be reached in time. Check the network.',
-  },
-  timeout: { kind: 'unreachable', sentence: 'Shipping Order did not answer in time.' },
-  reset: {
-    kind: 'unreachable',
-    sentence: 'The connection to Shipping Order broke before its answer was complete.',
-  },
-  redirect: {
-    kind: 'bad-answer',
-    sentence:
-      'This address sends requests elsewhere instead of answering. Check the address of the connection, and whether this network wants a sign-in first.',
-  },
-  aborted: { kind: 'unreachable', sentence: 'The request was called off before Shipping Order answered.' },
-  'too-large': {
-    kind: 'bad-answer',
-    sentence: 'The answer was far too long for Shipping Order. Check the address of the connection.',
-  },
-  'circuit-open': {
-    kind: 'circuit-open',
-    sentence:
-      'Shipping Order failed several times in a row, so it is left alone for a moment and then tried again.',
-  },
-  budget: {
-    kind: 'limited',
-    sentence: 'Too many requests of this connection are waiting for their turn. It goes on by itself.',
-  },
-  'bad-url': {
-    kind: 'invalid',
-    sentence: 'The address of this connection cannot be used. Correct it under Connections.',
   },
 };
 

@@ -3,6 +3,7 @@
 
 import type { FieldMessage, ProviderErrorKind } from '../../../../shared/contract/errors.ts';
 import type { HttpAnswer, HttpFailure } from '../../http/http-client.ts';
+import { failureWords } from '../failure-words.ts';
 import type { ProviderError } from '../provider.ts';
 import { messagesInAnswer } from './field-messages.ts';
 
@@ -142,55 +143,7 @@ export function notSendable(
   return { kind, sentence, status: null, fields, body: null, retryAt: null };
 }
 
-const FAILURES: Record<HttpFailure['reason'], { kind: ProviderErrorKind; sentence: string }> = {
-  offline: {
-    kind: 'unreachable',
-    sentence: 'This computer has no network. Check the cable or the wireless connection.',
-  },
-  dns: {
-    kind: 'unreachable',
-    sentence:
-      'The name of TwinJet’s server could not be found. Check the network and the address of the connection.',
-  },
-  refused: {
-    kind: 'unreachable',
-    sentence:
-      'Nothing answers at TwinJet’s address. Check the address of the connection, or wait until TwinJet is back.',
-  },
-  tls: {
-    kind: 'unreachable',
-    sentence:
-      'No safe connection to TwinJet could be made: its certificate was not accepted. Check the clock of this computer and whether a proxy reads along.',
-  },
-  'connect-timeout': {
-    kind: 'unreachable',
-    sentence: 'TwinJet could not be reached in time. Check the network.',
-  },
-  timeout: { kind: 'unreachable', sentence: 'TwinJet did not answer in time.' },
-  reset: { kind: 'unreachable', sentence: 'The connection to TwinJet broke before its answer was complete.' },
-  redirect: {
-    kind: 'bad-answer',
-    sentence:
-      'This address sends requests elsewhere instead of answering. Check the address of the connection, and whether this network wants a sign-in first.',
-  },
-  aborted: { kind: 'unreachable', sentence: 'The request was called off before TwinJet answered.' },
-  'too-large': {
-    kind: 'bad-answer',
-    sentence: 'The answer was far too long for TwinJet. Check the address of the connection.',
-  },
-  'circuit-open': {
-    kind: 'circuit-open',
-    sentence: 'TwinJet failed several times in a row, so it is left alone for a moment and then tried again.',
-  },
-  budget: {
-    kind: 'limited',
-    sentence: 'Too many requests of this connection are waiting for their turn. It goes on by itself.',
-  },
-  'bad-url': {
-    kind: 'invalid',
-    sentence: 'The address of this connection cannot be used. Correct it under Connections.',
-  },
-};
+const FAILURES = failureWords('TwinJet', 'by itself');
 
 function isWrite(operation: Operation): operation is Write {
   return operation in THING;

@@ -1,16 +1,16 @@
-// Keeps what is typed as a draft in the core while it is being typed, so that neither Esc nor a crash loses it. Used by the
-// forms of this folder; what a draft holds is theirs to read.
+// Keeps what is typed as a draft in the core while it is being typed, so that neither Esc nor a crash loses it. Used by every
+// form that books something; what a draft holds is theirs to read.
 
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useDesk } from '../state/use-desk.ts';
+import { useDesk } from './use-desk.ts';
 
 const REST_MS = 600;
 
 export interface KeptDraft {
   state: 'none' | 'kept' | 'not-kept';
-  /** Something was typed. */
-  changed(value: unknown): void;
-  /** It is no longer wanted: sent, or thrown away. */
+  /** Something was typed. `value` is asked for when it is kept. */
+  changed(value: () => unknown): void;
+  /** It is no longer wanted: sent, or thrown away. Typing again begins a new one. */
   forget(): void;
 }
 
@@ -36,20 +36,21 @@ export function useKeptDraft(key: string, kept: boolean): KeptDraft {
   const { actions } = useDesk();
   const [state, setState] = useState<KeptDraft['state']>(kept ? 'kept' : 'none');
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const newest = useRef<unknown>(null);
+  const newest = useRef<() => unknown>(() => null);
   /** One call at a time and the newest last: a save must not overtake the removal after it. */
   const line = useRef<Promise<unknown>>(Promise.resolve());
 
   const save = useCallback(() => {
     waiting.current = null;
+    const value = newest.current();
     line.current = line.current.then(async () => {
-      const outcome = await actions.saveDraft(key, newest.current);
+      const outcome = await actions.saveDraft(key, value);
       setState(outcome.ok ? 'kept' : 'not-kept');
     });
   }, [actions, key]);
 
   const changed = useCallback(
-    (value: unknown) => {
+    (value: () => unknown) => {
       newest.current = value;
       if (waiting.current !== null) clearTimeout(waiting.current);
       waiting.current = setTimeout(save, REST_MS);
