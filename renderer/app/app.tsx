@@ -8,6 +8,7 @@ import { DeskContext, useDeskStore } from '../state/use-desk.ts';
 import { CrashGuard } from './crash-guard.tsx';
 import { Frame } from './frame.tsx';
 import { cssVariables, theme } from './theme.ts';
+import classes from './use-notices.module.css';
 
 export function App({ desk }: { desk: Desk }) {
   return (
@@ -34,7 +35,7 @@ function Themed() {
       <CrashGuard>
         <Frame />
       </CrashGuard>
-      <Notifications position="bottom-right" limit={3} autoClose={12_000} />
+      <Notifications position="bottom-right" limit={3} autoClose={12_000} className={classes.notices ?? ''} />
     </MantineProvider>
   );
 }

@@ -10,18 +10,27 @@ import { healthMark } from './connection-health.ts';
 import classes from './connection-marks.module.css';
 import { texts } from './texts.ts';
 
-const MOST = 5;
+/** What a mark with its name takes, and the word for the rest, in pixels. */
+const MARK_WIDTH = 112;
+const MORE_WIDTH = 64;
+/** On the narrowest bar too. */
+const LEAST = 2;
 
-export function ConnectionMarks() {
+/** `room`: how wide they may be together, in pixels. */
+export function ConnectionMarks({ room }: { room: number }) {
   const { navigation } = useDesk();
   const connections = useDeskStore('connections', (state) => state.connections);
   if (connections.length === 0) return null;
   // Those that need a person come first, so that none of them hides behind "more".
   const sorted = connections.toSorted((a, b) => Number(isWell(a)) - Number(isWell(b)));
-  const more = sorted.length - MOST;
+  const fits =
+    room >= sorted.length * MARK_WIDTH
+      ? sorted.length
+      : Math.max(LEAST, Math.floor((room - MORE_WIDTH) / MARK_WIDTH));
+  const more = sorted.length - fits;
   return (
     <ul className={classes.marks} aria-label={texts.topBar.connections}>
-      {sorted.slice(0, MOST).map((connection) => (
+      {sorted.slice(0, fits).map((connection) => (
         <li key={connection.id}>
           <Mark connection={connection} onClick={() => navigation.show('connections')} />
         </li>

@@ -1,7 +1,7 @@
 // The desk: board and map side by side with a movable border, or either alone; the panel over the map, never over the
 // board. On a narrow screen one of the two is shown; on a very wide one panel, map and board stand side by side.
 
-import { type CSSProperties, Suspense, useState } from 'react';
+import { type CSSProperties, Suspense, useEffect, useState } from 'react';
 import { z } from 'zod';
 import { Board } from '../board/board.tsx';
 import type { LayoutPiece } from '../state/layout.ts';
@@ -25,6 +25,9 @@ const splitPiece: LayoutPiece<{ boardShare: number }> = {
   fallback: { boardShare: 0.6 },
 };
 
+/** A notice and the space around it. */
+const LEAST_NOTICE = 472;
+
 export function DeskView() {
   const mode = useDeskStore('screen', (state) => state.mode);
   const panel = useDeskStore('screen', (state) => state.panel);
@@ -38,6 +41,7 @@ export function DeskView() {
     panel: panel !== null,
     boardShare: dragShare ?? boardShare,
   });
+  useNoticesBeside(parts.panel + LEAST_NOTICE <= width ? parts.panel : 0);
   return (
     <div
       ref={ref}
@@ -95,6 +99,15 @@ export function DeskView() {
       )}
     </div>
   );
+}
+
+/** Notices come up left of the panel: its foot holds what is about to be sent. They are drawn outside of the desk. */
+function useNoticesBeside(panel: number) {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--notices-right', `${panel}px`);
+    return () => void style.removeProperty('--notices-right');
+  }, [panel]);
 }
 
 function PanelContent({ panel }: { panel: Panel }) {

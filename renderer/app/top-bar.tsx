@@ -1,6 +1,7 @@
 // The bar at the top: search and commands, how each connection is, the time.
 
 import { Button } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useTick } from '../ui/clock.ts';
@@ -12,8 +13,12 @@ import { openPalette } from './overlays.ts';
 import { texts } from './texts.ts';
 import classes from './top-bar.module.css';
 
+/** What the badge of the inbox takes, in pixels. */
+const BADGE_WIDTH = 132;
+
 export function TopBar() {
   const { navigation } = useDesk();
+  const { ref, width } = useElementSize();
   const time = useTick((now) => clockTime(now, now));
   return (
     <header className={classes.bar}>
@@ -29,9 +34,10 @@ export function TopBar() {
       >
         {texts.topBar.newJob}
       </Button>
-      <span className={classes.space} />
-      <InboxBadge />
-      <ConnectionMarks />
+      <div ref={ref} className={classes.right}>
+        <InboxBadge />
+        <ConnectionMarks room={width - BADGE_WIDTH} />
+      </div>
       <time className={classes.clock}>{time}</time>
     </header>
   );

@@ -1,7 +1,7 @@
 // What is typed leaves as the seed's payload (seed 002, "Example New Job JSON Payload" and its tables of parameters).
 import { describe, expect, test } from 'vitest';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
-import { seedJob } from '../../test/support/seed-job.ts';
+import { SEED_DELIVER, SEED_PICK, seedJob } from '../../test/support/seed-job.ts';
 import { checkBooking, checkChanges } from './check-booking.ts';
 import { type ComposeValues, EMPTY_ADDRESS, emptyValues } from './compose-values.ts';
 
@@ -17,8 +17,8 @@ const typed: ComposeValues = {
   ...emptyValues('connection-1' as ConnectionId),
   order_contact_name: 'Larry Bluejeans',
   order_contact_phone: '5555555555',
-  pick_address: { ...EMPTY_ADDRESS, ...sample.pick_address },
-  deliver_address: { ...EMPTY_ADDRESS, ...sample.deliver_address },
+  pick_address: { ...EMPTY_ADDRESS, ...SEED_PICK },
+  deliver_address: { ...EMPTY_ADDRESS, ...SEED_DELIVER },
   ready_day: '2014-08-04',
   ready_time: '13:54:28',
   deliver_day: '2014-08-04',

@@ -18,7 +18,11 @@ test('midnight is 00:00, not 24:00', () => {
 test('a window names its day once, and says so when an end is missing', () => {
   expect(clockWindow(at(14, 0), at(15, 30), now)).toBe('14:00–15:30');
   expect(clockWindow(at(14, 0, 5), at(15, 30, 5), now)).toBe('5 Aug 14:00–15:30');
-  expect(clockWindow(at(23, 0), at(1, 0, 5), now)).toBe('23:00–5 Aug 01:00');
+  expect(clockWindow(at(23, 0), at(1, 0, 5), now)).toBe('23:00–01:00');
+  expect(clockWindow(at(10, 0), at(23, 0, 5), now)).toBe('10:00–5 Aug 23:00');
+  expect(clockWindow(null, at(1, 0, 5), now)).toBe('until 01:00');
+  expect(clockWindow(null, at(1, 0, 4), now)).toBe('until 01:00');
+  expect(clockWindow(null, at(23, 0, 3), now)).toBe('until 3 Aug 23:00');
   expect(clockWindow(null, at(15, 0), now)).toBe('until 15:00');
   expect(clockWindow(at(15, 0), null, now)).toBe('from 15:00');
   expect(clockWindow(null, null, now)).toBe('');

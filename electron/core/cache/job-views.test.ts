@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { JOB_SORTS, type JobView } from '../../../shared/contract/jobs.ts';
 import type { Job } from '../../../shared/domain/job.ts';
-import { isOpen, JOB_PHASES, JOB_STATUSES, phaseOf } from '../../../shared/domain/job-status.ts';
+import {
+  isOpen,
+  JOB_PHASES,
+  JOB_STATUSES,
+  type JobStatus,
+  phaseOf,
+} from '../../../shared/domain/job-status.ts';
 import { PROVIDER_NAMES } from '../../../shared/domain/provider-name.ts';
 import { generateCache } from '../../../test/bench/generate-cache.ts';
 import {
@@ -85,7 +91,16 @@ function naive(jobs: readonly JobRecord[], labels: ReadonlyMap<string, string>, 
     return byKey(by, sign)(a, b);
   };
   const phase = (job: JobRecord) => JOB_PHASES.indexOf(phaseOf(job.status));
-  kept.sort((a, b) => (view.group === 'phase' ? phase(a) - phase(b) : 0) || inner(a, b));
+  // In a group of what goes on, the most urgent: promised to the minute, then in vain, then promised to the day.
+  const chance = (job: JobRecord) =>
+    by !== 'promise' || sign < 0 || ['done', 'closed'].includes(phaseOf(job.status))
+      ? 0
+      : job.provider === 'aftership'
+        ? 2
+        : Number(job.status === 'undeliverable');
+  kept.sort(
+    (a, b) => (view.group === 'phase' ? phase(a) - phase(b) || chance(a) - chance(b) : 0) || inner(a, b),
+  );
   const folded = view.group === 'phase' ? (view.folded ?? []) : [];
   return {
     ids: kept.filter((job) => !folded.includes(phaseOf(job.status))).map((job) => job.id),
@@ -195,6 +210,27 @@ async function expectSame(
 }
 
 describe('views of a few jobs', () => {
+  it('show what can still be saved before parcels that are late since yesterday', async () => {
+    const cache = await newCache();
+    const job = (id: string, provider: 'twinjet' | 'aftership', status: JobStatus, hours: number) =>
+      aJob(id, {
+        provider,
+        connectionId: connectionId(provider === 'twinjet' ? 'downtown' : 'parcels'),
+        status,
+        promiseAt: NOW + hours * HOUR,
+      });
+    await cache.write({
+      insertJobs: [
+        job('lost-parcel', 'aftership', 'exception', -30),
+        job('in-vain', 'twinjet', 'undeliverable', -2),
+        job('not-ready', 'twinjet', 'not-ready', 1),
+        job('failed', 'twinjet', 'failed', -0.2),
+      ],
+    });
+    const page = await cache.query({ group: 'phase' }, 0, 10, NOW);
+    expect(page.rows.map(({ id }) => id)).toEqual(['failed', 'not-ready', 'in-vain', 'lost-parcel']);
+  });
+
   it('answer as a list in memory would, before and after changes', async () => {
     const cache = await newCache();
     await cache.saveConnection(aConnection('florist', { label: 'Blooms' }));

@@ -127,7 +127,12 @@ export function planView(view: JobView, now: number, numbers: ConnectionNumbers)
   return {
     archived: view.archived ? 1 : 0,
     grouped,
-    segments: stretches.flatMap((stretch) => divide({ ...stretch, connections }, by, direction, numbers)),
+    segments: stretches.flatMap((stretch) =>
+      (by === 'promise' && direction === 'asc'
+        ? savableFirst({ ...stretch, connections }, numbers)
+        : [{ ...stretch, connections }]
+      ).flatMap((part) => divide(part, by, direction, numbers)),
+    ),
     conditions: {
       lateAt: view.late ? now : null,
       due: view.day === undefined ? null : dayRange(view.day),
@@ -135,6 +140,30 @@ export function planView(view: JobView, now: number, numbers: ConnectionNumbers)
       words: wordsAsked(view.text ?? ''),
     },
   };
+}
+
+const UNDELIVERABLE = codeOf('undeliverable');
+const UNFINISHED: readonly (JobPhase | null)[] = ['preparing', 'waiting', 'moving', 'attention'];
+
+/**
+ * The most urgent first means what can still be saved. A group therefore begins with what is promised to the minute and may
+ * still get there; then comes what could not be handed over, and then parcels, which are promised to the day: one that is
+ * late since yesterday must not stand before a courier who is late by ten minutes.
+ */
+function savableFirst(stretch: Omit<Segment, 'order'>, numbers: ConnectionNumbers): Omit<Segment, 'order'>[] {
+  const { phase, statuses, connections } = stretch;
+  if (!UNFINISHED.includes(phase) || statuses === null) return [stretch];
+  const parcels = numbers.ofProviders(['aftership']);
+  const all = connections ?? numbers.byLabel().sort((a, b) => a - b);
+  const toTheMinute = all.filter((no) => !parcels.includes(no));
+  const toTheDay = all.filter((no) => parcels.includes(no));
+  const minutes = toTheDay.length === 0 ? stretch : { ...stretch, connections: toTheMinute };
+  const parts = [
+    { ...minutes, statuses: statuses.filter((code) => code !== UNDELIVERABLE) },
+    { ...minutes, statuses: statuses.filter((code) => code === UNDELIVERABLE) },
+    { ...stretch, connections: toTheDay },
+  ];
+  return parts.filter((part) => part.statuses.length > 0 && part.connections?.length !== 0);
 }
 
 /** Status and connection have few values: each value is a segment of its own, with the most urgent rows first in it. */
