@@ -192,8 +192,13 @@ function pendingWords({ pending }: JobRow): string | null {
   return state === 'failed' ? texts.row.failed[kind] : null;
 }
 
-/** Characters of "560 Mission St, San Francisco" at the end of an address line: a courier is sent there, not to a name. */
+/**
+ * Characters of "560 Mission St, San Francisco" at the end of an address line: a courier is sent there, not to a name. Where
+ * no street is told ("Oakland, CA, USA") the town is what matters, and it stands first.
+ */
 function streetLength(line: string): number {
   const parts = line.split(', ');
-  return parts.length < 3 ? Math.min(14, line.length) : parts.slice(-2).join(', ').length;
+  const street = parts.slice(-2).join(', ');
+  if (parts.length < 3) return Math.min(14, line.length);
+  return /\d/.test(street) ? street.length : line.length;
 }

@@ -6,7 +6,7 @@ import type { JobRow } from '../../shared/domain/job.ts';
 import { isOpen } from '../../shared/domain/job-status.ts';
 import { countdownTo, formatAge, isAhead, isOld } from '../../shared/domain/time.ts';
 import { useTick } from '../ui/clock.ts';
-import { clockWindow, timeOrDay } from '../ui/clock-time.ts';
+import { shortWindow, timeOrDay } from '../ui/clock-time.ts';
 import { urgencyOf } from '../ui/countdown.tsx';
 import { texts } from './texts.ts';
 
@@ -34,7 +34,7 @@ export function lineTimes(row: JobRow, now: number, newsStaleMs: number): LineTi
   const open = isOpen(row.status);
   return {
     promise: promiseAt === null ? null : open ? running(promiseAt, now) : ended(sourceAt, now),
-    window: clockWindow(row.windowFromAt, row.windowToAt, now),
+    window: shortWindow(row.windowFromAt, row.windowToAt, now),
     age:
       receivedAt === null
         ? texts.row.noAge

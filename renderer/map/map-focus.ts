@@ -10,7 +10,7 @@ import { currentTime } from '../ui/clock.ts';
 import type { CourierLayer } from './courier-layer.ts';
 import type { CourierMarks } from './courier-marks.ts';
 import { type JobScene, sceneOf, sceneOfPreview, stopsOf } from './job-scene.ts';
-import type { MapSurface } from './leaflet-map.ts';
+import type { MapSurface, MapView } from './leaflet-map.ts';
 import type { MapUi } from './map-ui.ts';
 import type { PlaceLayer } from './place-layer.ts';
 import { createTrailKeeper } from './trail-keeper.ts';
@@ -56,6 +56,8 @@ export function createMapFocus(parts: Parts): MapFocus {
   let job: JobId | null = null;
   /** What the map has moved to already, so that news of the same thing does not move it again. */
   let shownFor = '';
+  /** Where the map was before a job far away made it zoom out, and how far: it goes back when that job is left. */
+  let excursion: { from: MapView; zoom: number } | null = null;
 
   function isComposing(): boolean {
     return stores.screen.getState().panel?.kind === 'compose';
@@ -103,6 +105,7 @@ export function createMapFocus(parts: Parts): MapFocus {
 
   function show() {
     const now = jobInFocus();
+    if (stores.screen.getState().panel === null) comeBack();
     if (now !== job) {
       job = now;
       picked = null;
@@ -131,7 +134,18 @@ export function createMapFocus(parts: Parts): MapFocus {
     }
     const mark = selectedMark();
     const aim = mark === undefined ? ends : [mark.position];
-    if (isPlaced() && isNewAim(`${job} ${mark?.id} ${aim.length}`, aim)) surface.bringIntoView(aim);
+    if (!isPlaced() || !isNewAim(`${job} ${mark?.id} ${aim.length}`, aim)) return;
+    comeBack();
+    const from = surface.view();
+    surface.bringIntoView(aim);
+    const { zoom } = surface.view();
+    if (zoom < from.zoom) excursion = { from, zoom };
+  }
+
+  /** Unless a person has zoomed since: then they are where they want to be. */
+  function comeBack() {
+    if (excursion !== null && surface.view().zoom === excursion.zoom) surface.setView(excursion.from);
+    excursion = null;
   }
 
   function isNewAim(about: string, aim: readonly LatLng[]): boolean {
@@ -181,6 +195,7 @@ export function createMapFocus(parts: Parts): MapFocus {
     askAgain: () => trail.askAgain(),
     forget() {
       picked = null;
+      excursion = null;
       shownFor = '';
     },
   };

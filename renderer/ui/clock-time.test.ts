@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockTime, clockWindow } from './clock-time.ts';
+import { clockTime, clockWindow, shortWindow } from './clock-time.ts';
 
 const now = new Date(2026, 7, 4, 14, 0).getTime();
 const at = (hour: number, minute: number, day = 4, year = 2026) =>
@@ -18,12 +18,15 @@ test('midnight is 00:00, not 24:00', () => {
 test('a window names its day once, and says so when an end is missing', () => {
   expect(clockWindow(at(14, 0), at(15, 30), now)).toBe('14:00–15:30');
   expect(clockWindow(at(14, 0, 5), at(15, 30, 5), now)).toBe('5 Aug 14:00–15:30');
-  expect(clockWindow(at(23, 0), at(1, 0, 5), now)).toBe('23:00–01:00');
-  expect(clockWindow(at(10, 0), at(23, 0, 5), now)).toBe('10:00–5 Aug 23:00');
-  expect(clockWindow(null, at(1, 0, 5), now)).toBe('until 01:00');
-  expect(clockWindow(null, at(1, 0, 4), now)).toBe('until 01:00');
-  expect(clockWindow(null, at(23, 0, 3), now)).toBe('until 3 Aug 23:00');
+  expect(clockWindow(at(23, 0), at(1, 0, 5), now)).toBe('23:00–5 Aug 01:00');
   expect(clockWindow(null, at(15, 0), now)).toBe('until 15:00');
   expect(clockWindow(at(15, 0), null, now)).toBe('from 15:00');
   expect(clockWindow(null, null, now)).toBe('');
+});
+
+test('in a narrow column an end soon after midnight is not called another day', () => {
+  expect(shortWindow(at(23, 0), at(1, 0, 5), now)).toBe('23:00–01:00');
+  expect(shortWindow(at(10, 0), at(23, 0, 5), now)).toBe('10:00–5 Aug 23:00');
+  expect(shortWindow(null, at(1, 0, 5), now)).toBe('until 01:00');
+  expect(shortWindow(null, at(23, 0, 3), now)).toBe('until 3 Aug 23:00');
 });

@@ -13,20 +13,32 @@ export function timeOrDay(at: number, now: number): string {
   return isSameDay(at, now) ? hourMinute(at) : day(at, now);
 }
 
+/** "14:05–15:00"; the day once, and only when it is not today. */
+export function clockWindow(fromAt: number | null, toAt: number | null, now: number): string {
+  return windowText(fromAt, toAt, now, clockTime);
+}
+
 /** So near, its time alone says which day is meant. */
 const NEAR_MS = 12 * 3_600_000;
 
-/** "14:05–15:00"; the day once, and only when it is not today. An end soon after midnight is not called another day. */
-export function clockWindow(fromAt: number | null, toAt: number | null, now: number): string {
-  if (fromAt === null && toAt === null) return '';
-  if (fromAt === null) return `until ${soon(toAt ?? 0, now, now)}`;
-  if (toAt === null) return `from ${clockTime(fromAt, now)}`;
-  const to = isSameDay(fromAt, toAt) ? hourMinute(toAt) : soon(toAt, fromAt, now);
-  return `${clockTime(fromAt, now)}–${to}`;
+/** As clockWindow, for a narrow column: an end soon after midnight is not called another day. */
+export function shortWindow(fromAt: number | null, toAt: number | null, now: number): string {
+  const after = fromAt ?? now;
+  return windowText(fromAt, toAt, now, (at) =>
+    at >= after && at - after < NEAR_MS ? hourMinute(at) : clockTime(at, now),
+  );
 }
 
-function soon(at: number, after: number, now: number): string {
-  return at >= after && at - after < NEAR_MS ? hourMinute(at) : clockTime(at, now);
+function windowText(
+  fromAt: number | null,
+  toAt: number | null,
+  now: number,
+  end: (at: number, now: number) => string,
+): string {
+  if (fromAt === null && toAt === null) return '';
+  if (fromAt === null) return `until ${end(toAt ?? 0, now)}`;
+  if (toAt === null) return `from ${clockTime(fromAt, now)}`;
+  return `${clockTime(fromAt, now)}–${isSameDay(fromAt, toAt) ? hourMinute(toAt) : end(toAt, now)}`;
 }
 
 /** For a tooltip: day, date and second. */

@@ -55,4 +55,18 @@ describe('the map', () => {
     await expect.poll(() => drawnOnMap(page), patience).toMatchObject({ places: 0 });
     expect(await choice.getAttribute('aria-pressed')).toBe('false');
   });
+
+  test('goes back to the couriers when a parcel that is far away is closed', async ({ openDesk }) => {
+    const { page } = await openDesk({ workspace: 'practice' });
+    const desk = deskPage(page);
+    await page.getByRole('button', { name: 'Look around in practice' }).click();
+    const places = async () => (await drawnOnMap(page)).places;
+    await expect.poll(places, patience).toBeGreaterThan(0);
+    await desk.row('SO-').first().click();
+    await desk.part('Timeline').waitFor();
+    // From where the whole way of the parcel is to be seen, single pick-ups and drop-offs are not.
+    await expect.poll(places, patience).toBe(0);
+    await page.keyboard.press('Escape');
+    await expect.poll(places, patience).toBeGreaterThan(0);
+  });
 });

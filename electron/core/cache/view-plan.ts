@@ -163,7 +163,7 @@ function savableFirst(stretch: Omit<Segment, 'order'>, numbers: ConnectionNumber
     { ...minutes, statuses: statuses.filter((code) => code === UNDELIVERABLE) },
     { ...stretch, connections: toTheDay },
   ];
-  return parts.filter((part) => part.statuses.length > 0 && part.connections?.length !== 0);
+  return parts.filter((part) => part.statuses?.length !== 0 && part.connections?.length !== 0);
 }
 
 /** Status and connection have few values: each value is a segment of its own, with the most urgent rows first in it. */
