@@ -135,7 +135,7 @@ function Palette() {
                   </b>{' '}
                   {row.recipient}
                 </span>
-                <span className={classes.side}>{row.to}</span>
+                <span className={classes.side}>{withoutName(row)}</span>
                 <span className={classes.side}>{labelOf(row.status)}</span>
               </div>
             ))}
@@ -161,4 +161,9 @@ function Palette() {
       )}
     </>
   );
+}
+
+/** Where it goes; the name that stands before it in the line is not said again. */
+function withoutName({ to, recipient }: JobRow): string | null {
+  return recipient !== null && to?.startsWith(`${recipient}, `) ? to.slice(recipient.length + 2) : to;
 }
