@@ -2,7 +2,7 @@
 // accounts. Shown by the frame.
 
 import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Label } from '../../shared/contract/labels.ts';
 import type { Connection } from '../../shared/domain/connection.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
@@ -76,10 +76,15 @@ interface Props {
   onChoose: (id: ConnectionId) => void;
 }
 
+/** What was looked at when another screen was opened, as long as the page lives: people come back to it. */
+const left = new Map<ConnectionId, Shown>();
+
 function ShopLabels({ shop: { id: connectionId }, shops, startNew, onChoose }: Props) {
   const ground = useGround(connectionId);
   const { attempts, reload } = useAttempts(connectionId);
-  const [shown, setShown] = useState<Shown>(begin(startNew ? 'new' : 'labels'));
+  const [shown, setShown] = useState<Shown>(() =>
+    startNew ? begin('new') : (left.get(connectionId) ?? begin('labels')),
+  );
   /** A new visit of the same part begins anew. */
   const [visit, setVisit] = useState(0);
 
@@ -89,6 +94,9 @@ function ShopLabels({ shop: { id: connectionId }, shops, startNew, onChoose }: P
     void reload();
   }
   const unsettled = () => void reload();
+  useEffect(() => {
+    left.set(connectionId, 'note' in shown ? { ...shown, note: null } : shown);
+  }, [connectionId, shown]);
 
   return (
     <ScreenFrame title={texts.title} lead={texts.lead}>

@@ -52,8 +52,8 @@ export function createNavigation(stores: Stores, openDetail: (id: JobId | null) 
       openDetail(null);
       screen.setState({ panel: null });
     },
-    addConnection: () =>
-      screen.setState({ screen: 'connections', addConnection: true, replaceSecret: null, panel: null }),
+    // A form that sent somebody here is open again when they come back.
+    addConnection: () => screen.setState({ screen: 'connections', addConnection: true, replaceSecret: null }),
     replaceSecret: (id) =>
       screen.setState({ screen: 'connections', addConnection: false, replaceSecret: id }),
     newLabel: () => screen.setState({ screen: 'labels', newLabel: true, panel: null }),
