@@ -106,13 +106,21 @@ function contentOf(step: StepName, opening: Onboarding, now: boolean): ReactNode
   }
 }
 
-function StartStep({ opening: { id, customerNo }, now }: { opening: Onboarding; now: boolean }) {
+function StartStep({ opening, now }: { opening: Onboarding; now: boolean }) {
+  const { id, customerNo, frequentCallerId, hasFirmographics } = opening;
   const { actions } = useDesk();
   const { working, problem, clear, run } = useAct();
   if (!now) {
     return (
       <p>
         {texts.start.done} {customerNo !== null && <CopyId value={customerNo} label={texts.start.done} />}
+        {frequentCallerId !== null && (
+          <>
+            {' · '}
+            {texts.start.caller} <CopyId value={frequentCallerId} label={texts.start.caller} />
+          </>
+        )}
+        {hasFirmographics !== null && ` · ${texts.start.firmographics(hasFirmographics)}`}
       </p>
     );
   }

@@ -18,6 +18,8 @@ const opening = (more: Partial<Onboarding> = {}): Onboarding => ({
   checkedAt: null,
   nextCheckAt: null,
   customerNo: null,
+  frequentCallerId: null,
+  hasFirmographics: null,
   activated: null,
   billing: null,
   payment: null,

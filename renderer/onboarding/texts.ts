@@ -68,6 +68,9 @@ export const texts = {
     what: 'Jet Delivery makes the customer and answers with its number. Asking twice makes nothing twice.',
     submit: 'Start',
     done: 'Customer number',
+    caller: 'Frequent caller',
+    firmographics: (known: boolean) =>
+      known ? 'company particulars are known' : 'company particulars are not known yet',
     again: 'Ask again',
   },
   activate: {

@@ -1,7 +1,7 @@
 // What AfterShip tells of a parcel, in the job panel: tag and subtag, courier, dates, contacts; its checkpoints in another
 // language, and the last one asked for anew. Put there by the frame; read from what is kept, without a request.
 
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { AfterShipTracking } from '../../shared/contract/aftership.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { type FactRow, FactRows } from '../ui/fact-rows.tsx';
@@ -47,7 +47,6 @@ export function ParcelPart() {
 
 function Facts({ tracking }: { tracking: AfterShipTracking }) {
   const told = [tracking.customer_name, ...tracking.smses, ...tracking.emails].filter(Boolean).join(', ');
-  const link = tracking.courier_tracking_link;
   const facts: FactRow[] = [
     [
       texts.tag,
@@ -55,6 +54,8 @@ function Facts({ tracking }: { tracking: AfterShipTracking }) {
     ],
     [texts.courier, tracking.slug],
     [texts.titleFact, tracking.title],
+    [texts.fields.order_number, tracking.order_number],
+    [texts.orderLink, linkTo(texts.orderLink, tracking.order_id_path)],
     [texts.promisedFact, tracking.order_promised_delivery_date],
     ...tracking.estimates.map(({ by, date, min, max, confidence }): FactRow => {
       const day = date ?? [min, max].filter(Boolean).join(' – ');
@@ -78,17 +79,34 @@ function Facts({ tracking }: { tracking: AfterShipTracking }) {
     ],
     [texts.returning, tracking.return_to_sender === true ? texts.returningYes : null],
     [texts.told, told],
+    [texts.fields.language, tracking.language],
+    [texts.fields.delivery_type, deliveryType(tracking.delivery_type)],
+    [texts.fields.pickup_location, tracking.pickup_location],
+    [texts.fields.pickup_note, tracking.pickup_note],
     [texts.noteFact, tracking.note],
     [texts.tagsFact, tracking.shipment_tags.join(', ')],
     ...Object.entries(tracking.custom_fields),
-    [
-      texts.link,
-      link !== null && /^https?:\/\//.test(link) && (
-        <a key="link" href={link} target="_blank" rel="noreferrer">
-          {texts.openLink}
-        </a>
-      ),
-    ],
+    [texts.link, linkTo(texts.link, tracking.courier_tracking_link)],
   ];
   return <FactRows rows={facts} />;
+}
+
+/** What is no web address is shown as it came. */
+function linkTo(what: string, address: string | null): ReactNode {
+  if (address === null || !/^https?:\/\//.test(address)) return address;
+  return (
+    <a
+      href={address}
+      target="_blank"
+      rel="noreferrer"
+      title={address}
+      aria-label={`${texts.openLink}: ${what}`}
+    >
+      {texts.openLink}
+    </a>
+  );
+}
+
+function deliveryType(told: string | null): string | null {
+  return texts.deliveryTypes.find(({ value }) => value === told)?.label ?? told;
 }

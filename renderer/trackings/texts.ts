@@ -135,6 +135,7 @@ export const texts = {
   returningYes: 'it goes back there',
   told: 'Who is told',
   noteFact: 'Note',
+  orderLink: 'Order in the shop',
   link: 'Courier’s page',
   openLink: 'Open',
   tagsFact: 'Tags',

@@ -30,6 +30,8 @@ const onboardingSchema = z.object({
   checkedAt: epochMs.nullable(),
   nextCheckAt: epochMs.nullable(),
   customerNo: z.string().nullable(),
+  frequentCallerId: z.string().nullable(),
+  hasFirmographics: z.boolean().nullable(),
   activated: onceDone.nullable(),
   billing: onceDone.nullable(),
   payment: z

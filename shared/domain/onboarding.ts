@@ -39,6 +39,10 @@ export interface Onboarding {
   checkedAt: number | null;
   nextCheckAt: number | null;
   customerNo: string | null;
+  /** With the customer number; null where Jet Delivery told none. */
+  frequentCallerId: string | null;
+  /** Whether Jet Delivery knows the company's particulars; null where it did not say. */
+  hasFirmographics: boolean | null;
   activated: OnceDone | null;
   billing: OnceDone | null;
   payment: PaymentCheck | null;

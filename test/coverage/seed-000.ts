@@ -106,7 +106,7 @@ export const seed000: SeedCoverage = {
           ],
         },
         {
-          rule: 'POST start: customer_no; safe to repeat',
+          rule: 'POST start: customer_no, frequent_caller_id (empty: none), has_firmographics; safe to repeat',
           procedures: ['onboarding.start'],
           shownBy: [
             LEAVES,

@@ -44,7 +44,7 @@ async function courierJob(couriers: TwinJetSimulator, reference: string): Promis
   while (couriers.books().at(-1)?.jobId === undefined) await pause(50);
 }
 
-async function parcel(tracking: { tracking_number: string; order_id?: string }): Promise<string> {
+async function parcel(tracking: { tracking_number: string } & Record<string, string>): Promise<string> {
   const answer = await fetch(`${aftership.url}/tracking/2024-04/trackings`, {
     method: 'POST',
     headers: { 'as-api-key': KEY, 'content-type': 'application/json' },
@@ -172,7 +172,14 @@ describe('following what was made elsewhere', () => {
     await desk.run('Pause polling');
     await parcel({ tracking_number: 'JN20010001' });
     const second = await parcel({ tracking_number: 'JN20010002' });
-    await parcel({ tracking_number: 'JN20010003', order_id: 'SO-2003' });
+    await parcel({
+      tracking_number: 'JN20010003',
+      order_id: 'SO-2003',
+      order_id_path: 'https://shop.example.com/SO-2003',
+      language: 'fr',
+      delivery_type: 'pickup_at_store',
+      pickup_location: 'Shop at the corner',
+    });
     const ways = [
       { knownBy: 'Tracking number', id: ' JN20010001 ', number: 'JN20010001' },
       { knownBy: 'AfterShip id', id: second, number: 'JN20010002' },
@@ -184,6 +191,13 @@ describe('following what was made elsewhere', () => {
       await desk.panel.getByText(number, { exact: true }).first().waitFor();
       await expect.poll(() => desk.jobRows.count(), patience).toBe(index + 1);
     }
+    const told = desk.part('Parcel');
+    await told.getByText('fr', { exact: true }).waitFor();
+    await told.getByText('Pick-up at the store').waitFor();
+    await told.getByText('Shop at the corner').waitFor();
+    expect(await told.getByRole('link', { name: 'Open: Order in the shop' }).getAttribute('href')).toBe(
+      'https://shop.example.com/SO-2003',
+    );
 
     await follow(desk, /^Parcels/, 'Tracking number', 'JN20010002');
     await desk.panel.getByText('This job is on the board already.').waitFor();

@@ -116,6 +116,7 @@ describe('opening an account', () => {
     await account.button('Start').click();
     await account.region.getByText(/^Customer number/).waitFor();
     await account.region.getByText(jet.accounts()[0]?.customerNo ?? 'nobody', { exact: true }).waitFor();
+    await account.region.getByText(/company particulars are not known yet/).waitFor();
 
     await account.button('Activate').click();
     await account.region.getByText('The first name is missing.').waitFor();

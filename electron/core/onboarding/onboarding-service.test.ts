@@ -124,7 +124,12 @@ test('an opening goes from the mail to the payment check, and the console notice
   expect((await theOne())?.nextCheckAt).toBeNull();
 
   const started = await settled(service.startProvisioning(id));
-  expect(started).toMatchObject({ step: 'started', customerNo: jet.accounts()[0]?.customerNo });
+  expect(started).toMatchObject({
+    step: 'started',
+    customerNo: jet.accounts()[0]?.customerNo,
+    frequentCallerId: null,
+    hasFirmographics: false,
+  });
   expect((await settled(service.startProvisioning(id))).customerNo).toBe(started.customerNo);
   expect(jet.accounts()).toHaveLength(1);
 

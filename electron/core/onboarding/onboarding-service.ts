@@ -387,6 +387,8 @@ export function createOnboardingService(options: Options): OnboardingService {
         codeAccepted: false,
         checkedAt: null,
         customerNo: null,
+        frequentCallerId: null,
+        hasFirmographics: null,
         activated: null,
         billing: null,
         payment: null,
@@ -460,7 +462,7 @@ export function createOnboardingService(options: Options): OnboardingService {
         );
         if (!result.ok) throw refusal(result.error);
         const step = entry.opening.step === 'active' ? 'active' : 'started';
-        await change(entry, { step, customerNo: result.value.customerNo });
+        await change(entry, { step, ...result.value });
         return told(entry);
       });
     },

@@ -27,12 +27,14 @@ export interface OpeningRecords {
 }
 
 const PREFIX = 'onboarding:';
+/** What earlier versions did not keep. */
+const TOLD_LATER = { frequentCallerId: null, hasFirmographics: null };
 
 export function createOpeningRecords(cache: Cache, vault: SecretStore): OpeningRecords {
   const known = new Map<OnboardingId, OpeningKeys>();
   return {
     async all() {
-      return (await cache.values(PREFIX)).map(({ value }) => value as Opening);
+      return (await cache.values(PREFIX)).map(({ value }) => ({ ...TOLD_LATER, ...(value as Opening) }));
     },
     save: (opening) => cache.saveValue(PREFIX + opening.id, opening, opening.changedAt),
     async remove(id) {

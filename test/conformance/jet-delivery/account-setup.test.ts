@@ -76,7 +76,13 @@ const actions = [
     answer: CHECKED,
     value: { validationKey: KEY },
   },
-  { action: 'start', call: start, form: key, answer: STARTED, value: { customerNo: '12345' } },
+  {
+    action: 'start',
+    call: start,
+    form: key,
+    answer: STARTED,
+    value: { customerNo: '12345', frequentCallerId: null, hasFirmographics: false },
+  },
   { action: 'step1', call: activate, form: { ...key, ...step1 }, answer: SUCCESS, value: null },
   { action: 'step2', call: updateBilling, form: { ...key, ...step2 }, answer: SUCCESS, value: null },
   {
@@ -100,6 +106,18 @@ describe('seed 000 · the eight requests', () => {
       expect(came).toEqual(Object.entries(form));
     },
   );
+
+  it.each([
+    [{ frequent_caller_id: 778, has_firmographics: 'Y' }, '778', true],
+    [{ frequent_caller_id: ' ', has_firmographics: '' }, null, null],
+    [{}, null, null],
+  ])('start: %j is read as frequent caller %s and particulars known %s', async (told, caller, known) => {
+    jet.answer(JSON.stringify({ data: { result: 'success', customer_no: 12345, ...told } }));
+    expect(await start()).toEqual({
+      ok: true,
+      value: { customerNo: '12345', frequentCallerId: caller, hasFirmographics: known },
+    });
+  });
 
   it('es_code goes along where there is one, and a phone as bare digits', async () => {
     jet.answer(PRE_REGISTERED);

@@ -17,6 +17,13 @@ import { type JetAnswer, paymentFlag, readAnswer } from './wire.ts';
 export type { JetError } from './errors.ts';
 export type JetResult<Value> = { ok: true; value: Value } | { ok: false; error: JetError };
 
+/** What `start` gives; null where it says nothing, as it does of a frequent caller at first. */
+export interface Provisioned {
+  customerNo: string;
+  frequentCallerId: string | null;
+  hasFirmographics: boolean | null;
+}
+
 export interface JetDeliveryCalls {
   /** Sends the mail. Once: its fate after an error is in `nothingDone`. */
   preRegister(
@@ -41,7 +48,7 @@ export interface JetDeliveryCalls {
     opening: { waitIdx: string; email: string },
     options: CallOptions,
   ): Promise<JetResult<{ validationKey: string | null }>>;
-  start(account: JetAccount, key: string, options: CallOptions): Promise<JetResult<{ customerNo: string }>>;
+  start(account: JetAccount, key: string, options: CallOptions): Promise<JetResult<Provisioned>>;
   activate(
     account: JetAccount,
     key: string,
@@ -133,9 +140,10 @@ export function createJetDeliveryProvider({
       const result = judge(await client.start(account, key)(options), 'start');
       if (!result.ok) return result;
       const { answer, read } = result.value;
-      const customerNo = read.data.customer_no;
+      const { customer_no: customerNo, frequent_caller_id, has_firmographics } = read.data;
+      const frequentCallerId = frequent_caller_id ?? null;
       return customerNo
-        ? { ok: true, value: { customerNo } }
+        ? { ok: true, value: { customerNo, frequentCallerId, hasFirmographics: yesOrNo(has_firmographics) } }
         : { ok: false, error: lacking(answer, 'start', 'customer_no') };
     },
 
@@ -178,4 +186,9 @@ function judge(
 
 function withoutValue(result: JetResult<unknown>): JetResult<null> {
   return result.ok ? { ok: true, value: null } : result;
+}
+
+function yesOrNo(told: string | null | undefined): boolean | null {
+  const letter = told?.slice(0, 1).toUpperCase();
+  return letter === 'Y' || letter === 'T' ? true : letter === 'N' || letter === 'F' ? false : null;
 }

@@ -31,6 +31,8 @@ const dataSchema = z.looseObject({
   verify_expires: loose.transform((text) => (typeof text === 'string' ? theirTime(text) : null)),
   validation_key: loose,
   customer_no: loose,
+  frequent_caller_id: loose,
+  has_firmographics: loose,
 });
 type JetData = z.output<typeof dataSchema>;
 
