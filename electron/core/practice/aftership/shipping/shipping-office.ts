@@ -5,6 +5,27 @@ import { randomUUID } from 'node:crypto';
 import { type SimulatedCourier, simulatedCouriers } from './couriers.ts';
 import { dotsPng, labelPdf, labelZpl } from './paper.ts';
 import {
+  addressProblems,
+  fields,
+  hasWrong,
+  hintOf,
+  labelProblems,
+  list,
+  shipmentProblems,
+  streetsOf,
+  weightOf,
+} from './request-problems.ts';
+import {
+  file,
+  one,
+  pending,
+  plain,
+  problemOf,
+  refuse,
+  type ShippingAnswer,
+  taken,
+} from './shipping-answers.ts';
+import {
   type Fields,
   type ShippingBooks,
   type SimulatedCancel,
@@ -15,6 +36,15 @@ import {
   type SimulatedShipper,
   settle,
 } from './simulated-things.ts';
+import {
+  dates,
+  iso,
+  toldCancelLabel,
+  toldCancelPickup,
+  toldCourier,
+  toldRates,
+  toldShipper,
+} from './told-things.ts';
 
 export interface ShippingRequest {
   method: string;
@@ -24,46 +54,10 @@ export interface ShippingRequest {
   body: string;
 }
 
-export interface ShippingAnswer {
-  status: number;
-  body: unknown;
-  /** For papers. */
-  file?: { bytes: Buffer; type: string };
-}
-
-interface Detail {
-  path: string;
-  info: string;
-}
-
 const BASE = '/postmen/v3';
 const DAY_MS = 24 * 60 * 60_000;
 const HEAVIEST_KG = 70;
 const LONGEST_STREET = 35;
-const KG: Record<string, number> = { kg: 1, g: 0.001, lb: 0.45359237, oz: 0.0283495 };
-
-/** Said by AfterShip; the client has words of its own. */
-const SAYS: Record<number, string> = {
-  4100: 'Internal error.',
-  4101: 'Internal error, please try again later.',
-  4104: 'The request was invalid or cannot be otherwise served.',
-  4109: 'Invalid JSON data.',
-  4140: 'Shipper account not found.',
-  4153: 'Item does not exist.',
-  4155: 'The shipper account is locked by a running process.',
-  4171: 'This operation is not allowed on this courier.',
-  4713: 'All or part of the rate request failed.',
-  4715: 'The request was refused by the courier.',
-  4716: 'The address is too long.',
-  4722: 'The label is already cancelled.',
-  4724: 'The label is already manifested.',
-  4725: 'Nothing to manifest.',
-  4732: 'The credentials are wrong.',
-  4801: 'The order_number is duplicated.',
-  4802: 'The service type is not available.',
-  4804: 'The weight is not available for this service type.',
-};
-const RETRYABLE = new Set([4101, 4155, 4159, 4172, 4312]);
 
 export class ShippingOffice {
   readonly books: ShippingBooks;
@@ -634,176 +628,9 @@ export class ShippingOffice {
   }
 }
 
-const FAILED = Symbol('code');
-
-/** Kept off the wire by JSON, read by `one`. */
-function problemOf({ code }: { code: number | null }): Fields {
-  return code === null ? {} : ({ [FAILED]: code } as Fields);
-}
-
-function one<Thing extends { id: string }>(
-  things: Thing[],
-  id: string,
-  told: (thing: Thing) => Fields,
-): ShippingAnswer {
-  const thing = things.find((other) => other.id === id);
-  if (thing === undefined) return refuse(4153);
-  const data = told(thing);
-  const code = (data as { [FAILED]?: number })[FAILED];
-  return code === undefined ? taken(data) : refuse(code, [], data);
-}
-
-function taken(data: Fields): ShippingAnswer {
-  return { status: 200, body: { meta: { code: 200, message: 'OK', details: [] }, data } };
-}
-
-function pending(data: Fields): ShippingAnswer {
-  return {
-    status: 200,
-    body: { meta: { code: 3001, message: 'The request is being processed.', details: [] }, data },
-  };
-}
-
-/** A business error: HTTP says that all is well. */
-function refuse(code: number, details: readonly Detail[] = [], data: Fields = {}): ShippingAnswer {
-  const message = SAYS[code] ?? `Error ${code}.`;
-  return {
-    status: 200,
-    body: { meta: { code, message, details, retryable: RETRYABLE.has(code) }, data },
-  };
-}
-
-function plain(status: number, code: number, message: string): ShippingAnswer {
-  return { status, body: { meta: { code, message, details: [] }, data: {} } };
-}
-
-function file(bytes: Buffer, type: string): ShippingAnswer {
-  return { status: 200, body: null, file: { bytes, type } };
-}
-
-function toldCourier(courier: SimulatedCourier): Fields {
-  return {
-    slug: courier.slug,
-    name: courier.name,
-    operations: courier.operations,
-    ship_from: ['USA'],
-    ship_to: [],
-    paper_sizes: courier.paperSizes,
-    courier_service_types: courier.services.map(({ type, name }) => ({
-      service_type: type,
-      service_name: name,
-      is_domestic: true,
-      'ship_from.country': 'USA',
-    })),
-    courier_box_types: [{ box_name: 'Custom', box_type: 'custom' }],
-  };
-}
-
-function toldShipper(shipper: SimulatedShipper): Fields {
-  const { id, slug, status, type, description, timezone, address, settings } = shipper;
-  return { id, slug, status, type, description, timezone, address, settings, ...dates(shipper) };
-}
-
-function toldRates(record: SimulatedRates): Fields {
-  return {
-    id: record.id,
-    status: record.status,
-    rates: record.status === 'calculated' ? record.rates : [],
-    ...dates(record),
-    ...problemOf(record),
-  };
-}
-
-function toldCancelLabel(cancel: SimulatedCancel): Fields {
-  return {
-    id: cancel.id,
-    status: cancel.status,
-    refund_status: cancel.status === 'cancelled' ? 'success' : 'pending',
-    label: { id: cancel.of },
-    ...dates(cancel),
-  };
-}
-
-function toldCancelPickup(cancel: SimulatedCancel): Fields {
-  return { id: cancel.id, status: cancel.status, pickup: { id: cancel.of }, ...dates(cancel) };
-}
-
-function dates({ createdAt, updatedAt }: { createdAt: number; updatedAt: number }): Fields {
-  return { created_at: iso(createdAt), updated_at: iso(updatedAt) };
-}
-
 function shipperOf(thing: object, books: ShippingBooks): string | undefined {
   const { shipperId, of } = thing as { shipperId?: string; of?: string };
   return shipperId ?? books.labels.find((label) => label.id === of)?.shipperId;
-}
-
-function shipmentProblems(value: unknown): Detail[] {
-  const shipment = fields(value);
-  const parcels = list(shipment.parcels);
-  return [
-    ...addressProblems('data.shipment.ship_from', shipment.ship_from),
-    ...addressProblems('data.shipment.ship_to', shipment.ship_to),
-    ...(parcels.length === 0
-      ? [{ path: 'data.shipment.parcels', info: 'data.shipment.parcels is required' }]
-      : []),
-    ...parcels.flatMap((parcel, place) =>
-      (['box_type', 'dimension', 'items'] as const)
-        .filter((name) => fields(parcel)[name] === undefined)
-        .map((name) => ({
-          path: `data.shipment.parcels.${place}.${name}`,
-          info: `data.shipment.parcels.${place}.${name} is required`,
-        })),
-    ),
-    ...parcels.flatMap((parcel, place) =>
-      list(fields(parcel).items).flatMap((item, at) => {
-        const { hs_code } = fields(item);
-        const path = `data.shipment.parcels.${place}.items.${at}.hs_code`;
-        return hs_code === undefined || /^\d{4,12}$/.test(String(hs_code).replaceAll('.', ''))
-          ? []
-          : [{ path, info: `${path} must be a tariff number` }];
-      }),
-    ),
-  ];
-}
-
-/** The number of a filing in AES is an X and the date with six digits more. */
-function labelProblems({ customs }: Fields): Detail[] {
-  const { type, itn_number } = fields(fields(customs).eei);
-  const path = 'data.customs.eei.itn_number';
-  return type === 'aes' && !/^X\d{14}$/.test(String(itn_number))
-    ? [{ path, info: `${path} must be X and 14 digits` }]
-    : [];
-}
-
-function addressProblems(path: string, value: unknown): Detail[] {
-  const address = fields(value);
-  return (['street1', 'country', 'contact_name'] as const)
-    .filter((name) => typeof address[name] !== 'string' || address[name] === '')
-    .map((name) => ({ path: `${path}.${name}`, info: `${path}.${name} is required` }));
-}
-
-function hintOf(address: unknown): { code: number | null; slow: boolean; fails: boolean } {
-  const name = String(fields(address).contact_name ?? '');
-  const code = /\b(4\d{3})\b/.exec(name)?.[1];
-  return {
-    code: code === undefined ? null : Number(code),
-    slow: /\bslow\b/i.test(name),
-    fails: /\bfails\b/i.test(name),
-  };
-}
-
-function streetsOf(shipment: unknown): string[] {
-  const { ship_from, ship_to } = fields(shipment);
-  return [ship_from, ship_to].map((address) => String(fields(address).street1 ?? ''));
-}
-
-function weightOf(shipment: unknown): number {
-  return list(fields(shipment).parcels).reduce<number>((sum, parcel) => {
-    const own = fields(fields(parcel).weight);
-    const parts =
-      own.value === undefined ? list(fields(parcel).items).map((item) => fields(fields(item).weight)) : [own];
-    return sum + parts.reduce((kg, { unit, value }) => kg + Number(value ?? 0) * (KG[String(unit)] ?? 1), 0);
-  }, 0);
 }
 
 function trackingNumber(slug: string): string {
@@ -813,20 +640,4 @@ function trackingNumber(slug: string): string {
     .slice(0, 12);
   if (slug === 'ups') return `1Z${digits}`;
   return slug === 'j-net' ? `JN${digits}` : digits;
-}
-
-function hasWrong(credentials: Fields): boolean {
-  return Object.values(credentials).some((value) => /wrong/i.test(String(value)));
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d+Z$/, '+00:00');
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : [];
 }

@@ -4,7 +4,8 @@
 import { type FaultDial, Faults } from '../../faults.ts';
 import { parsedOrText, startFaultyServer, type Told } from '../../faulty-server.ts';
 import { fillWithPractice } from './practice-shipping.ts';
-import { type ShippingAnswer, ShippingOffice } from './shipping-office.ts';
+import type { ShippingAnswer } from './shipping-answers.ts';
+import { ShippingOffice } from './shipping-office.ts';
 import { emptyBooks, type ShippingBooks } from './simulated-things.ts';
 
 export interface ShippingSimulator {
