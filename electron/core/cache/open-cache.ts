@@ -6,7 +6,7 @@ import { basename, dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock, Logger } from '../ports.ts';
 import { AddressTable } from './address-table.ts';
-import type { Cache, PollableJob } from './cache.ts';
+import type { Cache, CacheWrite, PollableJob } from './cache.ts';
 import type { CacheParts } from './cache-parts.ts';
 import { CacheProblem, problemOf } from './cache-problem.ts';
 import { ChangeStamps } from './change-stamps.ts';
@@ -34,11 +34,34 @@ export interface CacheOptions {
   onProblem?: (problem: CacheProblem) => void;
 }
 
+/** A call of a method of the cache, by its name. */
+export interface NamedCall {
+  name: string;
+  input: unknown[];
+}
+
 export interface OpenedCache extends Cache {
   /** What happened to the file on the way, in a sentence for a person; null when nothing did. */
   readonly notice: string | null;
   /** How long calls took, by name. For the bench. */
   times(): Promise<ReadonlyMap<string, CallTimes>>;
+}
+
+/** As it is in the thread that has the file. */
+export interface CacheInHand extends OpenedCache {
+  /** Answers these calls (of which `mayShare` is true) in their order, and by one commit; each succeeds or fails alone. */
+  together(calls: readonly NamedCall[]): PromiseSettledResult<unknown>[];
+}
+
+/**
+ * Whether a call may share its commit with its neighbours: news of a provider, and the look at the job before. An order
+ * of a person waits for nobody, and is on the disk itself when it is answered.
+ */
+export function mayShare({ name, input }: NamedCall): boolean {
+  return (
+    name === 'job' ||
+    (name === 'write' && ((input[0] as CacheWrite | undefined)?.commands?.length ?? 0) === 0)
+  );
 }
 
 /** Ten thousand jobs at once would hold the main loop while the page waits for its first rows. */
@@ -48,7 +71,7 @@ const POLLABLE_AT_ONCE = 500;
 const CHECKED_BYTES = 32 * 1024 * 1024;
 
 /** Throws CacheProblem (newer, locked, read-only, full, unreadable) with a sentence for a person. */
-export async function openCache(options: CacheOptions): Promise<OpenedCache> {
+export async function openCache(options: CacheOptions): Promise<CacheInHand> {
   const { path, log } = options;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -69,7 +92,7 @@ export async function openCache(options: CacheOptions): Promise<OpenedCache> {
   }
 }
 
-function open(options: CacheOptions, notice: string | null): OpenedCache {
+function open(options: CacheOptions, notice: string | null): CacheInHand {
   const file = openChecked(options);
   try {
     return assemble(file, options, notice);
@@ -146,7 +169,7 @@ function freeName(name: string): string {
   }
 }
 
-function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: string | null): OpenedCache {
+function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: string | null): CacheInHand {
   const stamps = new ChangeStamps();
   const connections = new ConnectionTable(file);
   const jobs = new JobTable(file, connections, stamps);
@@ -203,7 +226,7 @@ function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: stri
     quote: (id) => values.quote(id),
   };
 
-  async function answer<Value>(name: string, work: () => Value): Promise<Value> {
+  function answerNow<Value>(name: string, work: () => Value): Value {
     if (!file.db.open) throw new CacheProblem('closed', 'The cache is closed: Switchyard is shutting down.');
     try {
       return file.timed(name, work);
@@ -213,6 +236,37 @@ function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: stri
       if (problem) onProblem?.(problem);
       throw problem ?? error;
     }
+  }
+
+  async function answer<Value>(name: string, work: () => Value): Promise<Value> {
+    return answerNow(name, work);
+  }
+
+  function settled({ name, input }: NamedCall): PromiseSettledResult<unknown> {
+    try {
+      const part = parts[name as keyof CacheParts] as (...input: unknown[]) => unknown;
+      return { status: 'fulfilled', value: answerNow(name, () => part(...input)) };
+    } catch (reason) {
+      return { status: 'rejected', reason };
+    }
+  }
+
+  function together(calls: readonly NamedCall[]): PromiseSettledResult<unknown>[] {
+    if (calls.filter(({ name }) => name === 'write').length > 1) {
+      try {
+        return writer.together(() =>
+          calls.map((call) => {
+            const result = settled(call);
+            // The file itself is in trouble: nobody knows what is left of the transaction.
+            if (result.status === 'rejected' && result.reason instanceof CacheProblem) throw result.reason;
+            return result;
+          }),
+        );
+      } catch {
+        // Each for itself, then, and each with its own reason.
+      }
+    }
+    return calls.map(settled);
   }
 
   const promised = Object.fromEntries(
@@ -225,6 +279,7 @@ function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: stri
   return {
     ...promised,
     notice,
+    together,
     times: async () => file.times,
     pollable: async () => {
       const rows = await answer('pollable', () => jobs.polled());

@@ -63,6 +63,20 @@ export class Writer {
     return result;
   }
 
+  /**
+   * What `work` writes becomes true by one commit. Where it throws, or the commit fails, nothing of it is written; a single
+   * write that failed in it and was caught there takes nothing but itself back.
+   */
+  together<Value>(work: () => Value): Value {
+    const before = this.#revision;
+    try {
+      return this.#tables.file.transaction(work);
+    } catch (error) {
+      this.#revision = before;
+      throw error;
+    }
+  }
+
   /** Jobs were removed by `remove`, which answers how many, inside this transaction. */
   writeRemoval(remove: () => number): number {
     const removed = this.#tables.file.transaction(() => {

@@ -1,6 +1,6 @@
 // The only caller of fetch in the program: every request to a provider or a tile server goes through `send`.
 // It knows limits, failures and secrets, and nothing about any provider; what an answer means is the caller's to say.
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { ExponentialBackoff, fullJitterGenerator, halfJitterGenerator, type IBackoff } from 'cockatiel';
 import type { Clock, Logger } from '../ports.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
@@ -280,16 +280,31 @@ function answerOf(
 ): HttpAnswer {
   const retryAt =
     raw.status === 429 || raw.status === 503 ? retryAfter(raw.headers, times.receivedAt) : undefined;
-  const content =
-    request.expects === 'bytes' ? { text: '', json: undefined, bytes: raw.bytes } : read(raw.bytes, secrets);
   return {
     kind: 'answer',
     status: raw.status,
     headers: redactHeaders(raw.headers, secrets),
-    ...content,
+    ...contentOf(raw, request, secrets),
     ...(retryAt === undefined ? {} : { retryAt }),
     ...times,
   };
+}
+
+function contentOf(
+  { status, bytes }: RawAnswer,
+  { expects, known }: HttpRequest,
+  secrets: readonly string[],
+): Pick<HttpAnswer, 'text' | 'json' | 'bytes' | 'digest' | 'isSame'> {
+  const unread = { text: '', json: undefined };
+  if (expects === 'bytes') return { ...unread, bytes };
+  if (known === undefined || status < 200 || status > 299) return read(bytes, secrets);
+  const digest = digestOf(bytes);
+  return digest === known ? { ...unread, digest, isSame: true } : { ...read(bytes, secrets), digest };
+}
+
+/** Stands for these bytes: two answers with the same one say the same. */
+export function digestOf(bytes: Uint8Array): string {
+  return hash('sha1', bytes, 'base64');
 }
 
 /** Lenient: a byte order mark is skipped, what is no JSON stays text. */

@@ -34,6 +34,11 @@ export interface HttpRequest {
     /** How long to wait for a turn (budget, provider's limit) before giving up unsent; default 15 s. */
     turnMs?: number;
   };
+  /**
+   * For looking at the same thing again: the `digest` of the answer that is known, null for none. An answer of success with
+   * the very same bytes is then not read (`isSame`), every other has its `digest`.
+   */
+  known?: string | null;
   /** Cap on the decoded body; default 8 MiB. */
   maxBytes?: number;
   /** `bytes` is for pictures: `bytes` is filled instead of `text` and `json`. Default `text`. */
@@ -59,6 +64,10 @@ export interface HttpAnswer {
    */
   json: unknown;
   bytes?: Uint8Array<ArrayBuffer>;
+  /** Stands for the bytes of the body; only where the request said what is `known`. */
+  digest?: string;
+  /** The bytes are the known ones: `text` and `json` are empty. */
+  isSame?: true;
   /** When the provider will hear us again (Retry-After, or what was deduced from a 429). */
   retryAt?: number;
   requestId: string;

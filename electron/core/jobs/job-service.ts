@@ -10,7 +10,7 @@ import type { ProviderName } from '../../../shared/domain/provider-name.ts';
 import type { Cache, CacheWrite, JobRecord, WriteResult } from '../cache/cache.ts';
 import type { ChangeFeed } from '../feed/change-feed.ts';
 import type { Clock } from '../ports.ts';
-import type { JobNews, ProviderError } from '../providers/provider.ts';
+import type { JobNews, ProviderError, SameNews } from '../providers/provider.ts';
 import { Refusal } from '../refusal.ts';
 import { createJobFinder } from './find-job.ts';
 import { followedRecord } from './followed-record.ts';
@@ -46,6 +46,10 @@ interface TakenChanges {
 export interface JobService {
   /** Makes an answer of the provider known. Unchanged: only the age of the news is new. */
   applyNews(jobId: JobId, news: JobNews): Promise<{ changed: boolean }>;
+  /** What the last answer about this job can be known by, where the same once more would be nothing new; else null. */
+  lastAnswer(jobId: JobId): string | null;
+  /** The last answer came once more, unread. False where it would be news by now (the row was changed here): it must be read. */
+  stillSame(jobId: JobId, news: SameNews): boolean;
   /** The provider does not know this job: normal right after its creation, said on the row later. */
   notKnown(jobId: JobId, error: ProviderError): Promise<void>;
   /**
@@ -114,14 +118,18 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
   /** The last answer of each open job as a hash: one that is the same to the letter needs no look at the database. */
   const lastAnswers = new Map<JobId, string>();
 
-  function isSameAnswer(jobId: JobId, { raw }: JobNews): boolean {
-    return lastAnswers.get(jobId) === hash('sha1', JSON.stringify(raw));
+  function digestOf({ digest, raw }: JobNews): string {
+    return digest ?? hash('sha1', JSON.stringify(raw));
+  }
+
+  function isSameAnswer(jobId: JobId, news: JobNews): boolean {
+    return lastAnswers.get(jobId) === digestOf(news);
   }
 
   /** @param whole whether all that the answer said was taken */
   function rememberAnswer(jobId: JobId, news: JobNews, whole: boolean): void {
     if (isTerminal(news.status) || !whole) lastAnswers.delete(jobId);
-    else lastAnswers.set(jobId, hash('sha1', JSON.stringify(news.raw)));
+    else lastAnswers.set(jobId, digestOf(news));
   }
 
   async function change(jobId: JobId, decide: (job: Job) => CacheWrite | null): Promise<WriteResult | null> {
@@ -206,6 +214,12 @@ export function createJobService({ cache, feed, clock }: Options): JobService {
     change,
     write,
     applyNews,
+    lastAnswer: (jobId) => lastAnswers.get(jobId) ?? null,
+    stillSame(jobId, { digest, receivedAt }) {
+      if (lastAnswers.get(jobId) !== digest) return false;
+      feed.seen([{ id: jobId, receivedAt }]);
+      return true;
+    },
     async notKnown(jobId, error) {
       lastAnswers.delete(jobId);
       await change(jobId, (job) => {

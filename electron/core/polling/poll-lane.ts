@@ -16,7 +16,7 @@ import { openAt, type Pace } from './when-open.ts';
 export interface LaneOptions {
   connectionId: ConnectionId;
   connections: ConnectionAccess;
-  jobs: Pick<JobService, 'applyNews' | 'notKnown'>;
+  jobs: Pick<JobService, 'applyNews' | 'lastAnswer' | 'notKnown' | 'stillSame'>;
   clock: Clock;
   log: Logger;
   random: () => number;
@@ -223,11 +223,12 @@ export class PollLane implements Lane {
       this.missed(entry, LONGEST_UNREACHABLE_MISS_MS);
       return { ok: false, message: account.error.sentence };
     }
-    const result = await account.provider.look(
-      account.account,
-      { ids: before.externalIds, reference: before.reference },
-      { priority, signal: this.stopping.signal },
-    );
+    const { provider } = account;
+    const asked = { ids: before.externalIds, reference: before.reference };
+    const options = { priority, signal: this.stopping.signal };
+    const result = provider.lookAgain
+      ? await provider.lookAgain(account.account, asked, jobs.lastAnswer(before.id), options)
+      : await provider.look(account.account, asked, options);
     if (this.stopping.signal.aborted) return STOPPED;
     if (!result.ok) {
       connections.report(connectionId, result.error);
@@ -236,13 +237,21 @@ export class PollLane implements Lane {
       return { ok: false, message: result.error.sentence };
     }
     connections.report(connectionId, null);
-    const { changed } = await jobs.applyNews(before.id, result.value);
-    if (!changed) this.options.onSeen(before.id, result.value.receivedAt);
-    this.seen(entry, before, result.value);
+    const news = result.value;
+    if ('isSame' in news) {
+      // Changed here while the answer was on its way: it is asked for once more, to be read.
+      if (!jobs.stillSame(before.id, news)) return this.look(entry, priority);
+      this.options.onSeen(before.id, news.receivedAt);
+      this.seen(entry, before, { status: before.status, sourceAt: null });
+      return { ok: true, message: null };
+    }
+    const { changed } = await jobs.applyNews(before.id, news);
+    if (!changed) this.options.onSeen(before.id, news.receivedAt);
+    this.seen(entry, before, news);
     return { ok: true, message: null };
   }
 
-  private seen(entry: PollEntry, before: PollableJob, news: JobNews): void {
+  private seen(entry: PollEntry, before: PollableJob, news: Pick<JobNews, 'status' | 'sourceAt'>): void {
     const now = this.options.clock.now();
     const changed = news.status !== before.status;
     if (!isTerminal(before.status)) {

@@ -18,7 +18,7 @@ import { openAt } from './when-open.ts';
 
 interface SyncLaneOptions extends Omit<LaneOptions, 'jobs' | 'experience'> {
   cache: Pick<Cache, 'value' | 'saveValue' | 'revision'>;
-  jobs: Pick<JobService, 'applyNews' | 'notKnown' | 'takeChanges'>;
+  jobs: Pick<JobService, 'applyNews' | 'notKnown' | 'stillSame' | 'takeChanges'>;
   /** For pages that are open: these jobs are known to be as they were at that time. */
   tellSeen: (seen: { id: JobId; receivedAt: number }[]) => void;
 }
@@ -74,7 +74,9 @@ export class SyncLane implements Lane {
       ...options,
       experience: {},
       jobs: {
-        notKnown: jobs.notKnown,
+        ...jobs,
+        // Always read: a look is to say something of the job itself.
+        lastAnswer: () => null,
         applyNews: async (id, news) => {
           const applied = await jobs.applyNews(id, news);
           // It has been told of; from here on the listings do.

@@ -81,6 +81,15 @@ export interface JobNews {
   facts?: JobFacts;
   /** The answer as it came, parsed, secrets cut out. */
   raw: unknown;
+  /** Stands for the bytes that came, from systems that can be asked for what is other than them (`lookAgain`). */
+  digest?: string;
+}
+
+/** The answer is to the byte the known one. */
+export interface SameNews {
+  isSame: true;
+  digest: string;
+  receivedAt: number;
 }
 
 /** One page of what has changed at a provider since a moment. */
@@ -188,6 +197,13 @@ export interface Provider extends AccountProvider {
     job: { ids: ExternalIds; reference: string | null },
     options: CallOptions,
   ): Promise<ProviderResult<JobNews>>;
+  /** As `look`, but an answer whose bytes are known by this digest (null: none) is not read. */
+  lookAgain?(
+    account: ProviderAccount,
+    job: { ids: ExternalIds; reference: string | null },
+    known: string | null,
+    options: CallOptions,
+  ): Promise<ProviderResult<JobNews | SameNews>>;
   /**
    * For systems that list: what changed since `since` (epoch ms by their clock; null: as far back as they go), a page at a
    * time, in an order that loses nothing when it is interrupted. Where it exists the poller asks this, and about a single

@@ -36,8 +36,13 @@ interface TwinJetClient {
   ): Promise<HttpOutcome>;
   /** Cancel Job: DELETE with a JSON body. Leaves at most once. */
   cancelJob(account: TwinJetAccount, identifier: Identifier, options: CallOptions): Promise<HttpOutcome>;
-  /** Job Status: POST, but only a question. */
-  status(account: TwinJetAccount, identifier: Identifier, options: CallOptions): Promise<HttpOutcome>;
+  /** Job Status: POST, but only a question. `known`: see HttpRequest. */
+  status(
+    account: TwinJetAccount,
+    identifier: Identifier,
+    options: CallOptions,
+    known?: string | null,
+  ): Promise<HttpOutcome>;
   /** Address Validation: POST, but only a question. */
   validate(account: TwinJetAccount, addresses: QuotedAddresses, options: CallOptions): Promise<HttpOutcome>;
 }
@@ -54,7 +59,10 @@ export function identifierOf(job: { ids: ExternalIds; reference: string | null }
 export function createTwinJetClient(http: HttpClient): TwinJetClient {
   function ask(
     account: TwinJetAccount,
-    request: Pick<HttpRequest, 'method' | 'repeatable' | 'operation'> & { path: string; json: object },
+    request: Pick<HttpRequest, 'method' | 'repeatable' | 'operation' | 'known'> & {
+      path: string;
+      json: object;
+    },
     options: CallOptions,
   ): Promise<HttpOutcome> {
     const { path, json, ...rest } = request;
@@ -101,10 +109,17 @@ export function createTwinJetClient(http: HttpClient): TwinJetClient {
         { method: 'DELETE', path: JOBS, json: identifier, repeatable: false, operation: 'twinjet.cancelJob' },
         options,
       ),
-    status: (account, identifier, options) =>
+    status: (account, identifier, options, known) =>
       ask(
         account,
-        { method: 'POST', path: STATUS, json: identifier, repeatable: true, operation: 'twinjet.status' },
+        {
+          method: 'POST',
+          path: STATUS,
+          json: identifier,
+          repeatable: true,
+          operation: 'twinjet.status',
+          ...(known !== undefined && { known }),
+        },
         options,
       ),
     validate: (account, addresses, options) =>

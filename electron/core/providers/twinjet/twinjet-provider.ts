@@ -6,6 +6,7 @@ import {
   twinJetChangesSchema,
   twinJetJobSchema,
 } from '../../../../shared/contract/twinjet.ts';
+import type { ExternalIds } from '../../../../shared/domain/job.ts';
 import { isTerminal } from '../../../../shared/domain/job-status.ts';
 import type { HttpAnswer, HttpClient, HttpOutcome } from '../../http/http-client.ts';
 import { redactJson } from '../../http/redact.ts';
@@ -19,6 +20,7 @@ import type {
   ProviderAccount,
   ProviderError,
   ProviderResult,
+  SameNews,
 } from '../provider.ts';
 import {
   createTwinJetClient,
@@ -63,16 +65,37 @@ const CLOCK_SKEW_MS = 10 * 60_000;
 export function createTwinJetProvider({ http }: { http: HttpClient }): Provider & TwinJetCalls {
   const client = createTwinJetClient(http);
 
+  /** @param known digest of the answer that need not be read again; without it, every answer is read */
   async function askStatus(
     account: TwinJetAccount,
     identifier: Identifier,
     options: CallOptions,
-  ): Promise<ProviderResult<Seen>> {
-    const outcome = await client.status(account, identifier, options);
+    known?: string | null,
+  ): Promise<ProviderResult<Seen | SameNews>> {
+    const outcome = await client.status(account, identifier, options, known);
+    if (outcome.kind === 'answer' && outcome.isSame && outcome.digest !== undefined) {
+      const { isSame, digest, receivedAt } = outcome;
+      return { ok: true, value: { isSame, digest, receivedAt } };
+    }
     const judged = good(outcome, 'status');
     if (!judged.ok) return judged;
     const seen = seenIn(judged.value, account);
     return seen ?? failed(unreadableStatus(judged.value, 'status'));
+  }
+
+  async function look(
+    given: ProviderAccount,
+    job: { ids: ExternalIds; reference: string | null },
+    options: CallOptions,
+    known?: string | null,
+  ): Promise<ProviderResult<JobNews | SameNews>> {
+    const account = accountOf(given);
+    if (account === null) return failed(NO_TOKEN);
+    const identifier = identifierOf(job);
+    if (identifier === null) return failed(notSendable('invalid', NO_IDENTIFIER, []));
+    const seen = await askStatus(account, identifier, options, known);
+    if (!seen.ok || 'isSame' in seen.value) return seen as ProviderResult<SameNews>;
+    return { ok: true, value: withAskedId(seen.value.news, identifier) };
   }
 
   function attempt(
@@ -132,14 +155,9 @@ export function createTwinJetProvider({ http }: { http: HttpClient }): Provider 
       return judged.ok ? { ok: true, value: { clientName: null } } : judged;
     },
 
-    async look(given, job, options) {
-      const account = accountOf(given);
-      if (account === null) return failed(NO_TOKEN);
-      const identifier = identifierOf(job);
-      if (identifier === null) return failed(notSendable('invalid', NO_IDENTIFIER, []));
-      const seen = await askStatus(account, identifier, options);
-      return seen.ok ? { ok: true, value: withAskedId(seen.value.news, identifier) } : seen;
-    },
+    // Nothing is known, so nothing can be the same.
+    look: (given, job, options) => look(given, job, options) as Promise<ProviderResult<JobNews>>,
+    lookAgain: (given, job, known, options) => look(given, job, options, known),
 
     async send(given, item, options) {
       const account = accountOf(given);
@@ -165,7 +183,7 @@ export function createTwinJetProvider({ http }: { http: HttpClient }): Provider 
       const identifier =
         kind !== 'create' ? identifierOf(item) : externalId === null ? null : { external_id: externalId };
       if (identifier === null) return { kind: 'conflict', sentence: NO_IDENTIFIER };
-      const seen = await askStatus(account, identifier, options);
+      const seen = (await askStatus(account, identifier, options)) as ProviderResult<Seen>;
       if (!seen.ok) {
         const { error } = seen;
         return error.kind === 'not-found' ? { kind: 'absent' } : { kind: 'no-answer', error };
@@ -235,7 +253,9 @@ function seenIn(answer: HttpAnswer, account: TwinJetAccount): { ok: true; value:
   const read = readStatus(answer.json);
   if (!read.ok) return null;
   const raw = redactJson(answer.json, [account.token]);
-  return { ok: true, value: { answer: read.value, news: newsFrom(read.value, answer.receivedAt, raw) } };
+  const news = newsFrom(read.value, answer.receivedAt, raw);
+  if (answer.digest !== undefined) news.digest = answer.digest;
+  return { ok: true, value: { answer: read.value, news } };
 }
 
 function unreadableStatus(answer: HttpAnswer, operation: Operation): ProviderError {

@@ -99,7 +99,11 @@ const moment = z.preprocess(
   z.union([z.string().transform(timeFrom).pipe(z.number()), z.null()]),
 );
 
+// Made once: making a schema costs more than reading with it.
 const record = z.record(z.string(), z.unknown());
+const maybeRecord = record.nullish();
+const maybeList = z.array(z.unknown()).nullish();
+const couple = z.tuple([z.unknown(), z.unknown()]);
 
 /** `request_id` of a New Job answer; numbers are accepted as names. */
 export function readCreated(json: unknown): Read<string> {
@@ -160,7 +164,7 @@ export function readStatus(json: unknown): Read<StatusAnswer> {
   /** A pair [lat, lng], which is the other way round than in GeoJSON. */
   function lastLocation(value: unknown): LatLng | null {
     if (blankToNull(value) === null) return null;
-    const both = z.tuple([z.unknown(), z.unknown()]).safeParse(value).data ?? [{}, {}];
+    const both = couple.safeParse(value).data ?? [{}, {}];
     return pair(both[0], both[1], 'current_status.last_location');
   }
 }
@@ -218,11 +222,10 @@ function pieceReader() {
       const both = { lat: read(latitude, lat, `${field}.lat`), lng: read(longitude, lng, `${field}.lng`) };
       return both.lat === null || both.lng === null ? null : { lat: both.lat, lng: both.lng };
     },
-    fields: (value: unknown, field: string): Record<string, unknown> =>
-      read(record.nullish(), value, field) ?? {},
+    fields: (value: unknown, field: string): Record<string, unknown> => read(maybeRecord, value, field) ?? {},
     /** The entries that are objects; the others are problems. */
     list(value: unknown, field: string): Record<string, unknown>[] {
-      const entries = read(z.array(z.unknown()).nullish(), value, field) ?? [];
+      const entries = read(maybeList, value, field) ?? [];
       return entries.map((entry) => read(record, entry, `${field}[]`)).filter((entry) => entry !== null);
     },
     /** Sorted, so that the same troubles always read the same. */
