@@ -3,10 +3,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import {
   aConnection,
   aJob,
+  connectionId,
   folder,
   jobId,
   NOW,
@@ -19,6 +20,9 @@ import type { CacheProblem } from './cache-problem.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openCacheThread } from './open-cache-thread.ts';
 import { openFile } from './open-file.ts';
+
+// Each opening starts a thread that reads some forty sources: on a busy machine that is seconds.
+vi.setConfig({ testTimeout: 120_000 });
 
 const problem = (kind: CacheProblem['kind'], words: RegExp) =>
   expect.objectContaining({ name: 'CacheProblem', kind, message: expect.stringMatching(words) });
@@ -65,6 +69,29 @@ it('answers in the order in which it was asked, so that a reader never knows les
     cache.query({}, 0, 10, NOW).then(({ revision }) => order.push(`query ${revision}`)),
   ]);
   expect(order).toEqual(['write 1', 'read 1', 'write 2', 'query 2']);
+});
+
+it('keeps each of the writes that wait together or refuses it for itself', async () => {
+  const { path, cache } = await opened();
+  await cache.saveConnection(aConnection('downtown'));
+  // While the first question keeps the thread busy, the others come to wait.
+  const names = Array.from({ length: 120 }, (_, at) => `job-${at}`);
+  const results = await Promise.allSettled([
+    ...names.map((name) => cache.write({ insertJobs: [aJob(name)] })),
+    cache.write({ insertJobs: [aJob('stray', { connectionId: connectionId('never saved') })] }),
+    cache.write({ insertJobs: [aJob('last')] }),
+  ]);
+  const revisions = results.map((result) =>
+    result.status === 'fulfilled' ? result.value.revision : String(result.reason.message),
+  );
+  const refused = 'A job of a connection that was never saved: never saved';
+  expect(revisions).toEqual([...names.map((_, at) => at + 1), refused, 121]);
+  const { commit } = Object.fromEntries(await cache.times());
+  expect(commit?.calls).toBeGreaterThan(0);
+  await cache.close();
+  const again = (await opened(path)).cache;
+  expect(await again.revision()).toBe(121);
+  expect(await again.rows([...names, 'stray', 'last'].map(jobId))).toHaveLength(121);
 });
 
 it('lets others go between the portions of what takes long', async () => {

@@ -254,13 +254,15 @@ function assemble(file: SqlFile, { path, onProblem }: CacheOptions, notice: stri
   function together(calls: readonly NamedCall[]): PromiseSettledResult<unknown>[] {
     if (calls.filter(({ name }) => name === 'write').length > 1) {
       try {
-        return writer.together(() =>
-          calls.map((call) => {
-            const result = settled(call);
-            // The file itself is in trouble: nobody knows what is left of the transaction.
-            if (result.status === 'rejected' && result.reason instanceof CacheProblem) throw result.reason;
-            return result;
-          }),
+        return file.timed('commit', () =>
+          writer.together(() =>
+            calls.map((call) => {
+              const result = settled(call);
+              // The file itself is in trouble: nobody knows what is left of the transaction.
+              if (result.status === 'rejected' && result.reason instanceof CacheProblem) throw result.reason;
+              return result;
+            }),
+          ),
         );
       } catch {
         // Each for itself, then, and each with its own reason.

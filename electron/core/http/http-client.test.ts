@@ -166,6 +166,28 @@ describe('an answer', () => {
     });
   });
 
+  it('whose bytes are known is not read; a failure always is', async () => {
+    const { origin } = await provider(
+      inTurn(json(200, { a: 1 }), json(200, { a: 1 }), json(404, { a: 1 }), json(200, { a: 2 })),
+    );
+    const first = await send(ask(origin, { known: null }));
+    if (first.kind !== 'answer') throw new Error('no answer');
+    expect(first).toMatchObject({ json: { a: 1 }, digest: expect.any(String) });
+    const known = first.digest ?? '';
+    expect(await send(ask(origin, { known }))).toMatchObject({
+      status: 200,
+      isSame: true,
+      digest: known,
+      text: '',
+      json: undefined,
+      receivedAt: expect.any(Number),
+    });
+    expect(await send(ask(origin, { known }))).toMatchObject({ status: 404, json: { a: 1 } });
+    const other = await send(ask(origin, { known }));
+    expect(other).toMatchObject({ json: { a: 2 } });
+    expect(other).not.toHaveProperty('isSame');
+  });
+
   it('in bytes is left as it is', async () => {
     const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00]);
     const { origin } = await provider((response) => response.end(picture));

@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { ConnectionId, JobId } from '../../../shared/domain/ids.ts';
 import type { JobStatus } from '../../../shared/domain/job-status.ts';
 import { bookedJob } from '../../../test/support/booked-job.ts';
@@ -174,6 +174,40 @@ describe('what is followed', () => {
     answer = () => 'picked-up';
     await clock.advance(40 * SECOND);
     expect(await cache.job(kept.id)).toMatchObject({ status: 'picked-up', receivedAt: expect.any(Number) });
+  });
+
+  it('reads no answer that is known to the byte, and renews its age all the same', async () => {
+    let unread = 0;
+    let read = 0;
+    provider.lookAgain = async (account, asked, known, options) => {
+      const looked = await provider.look(account, asked, options);
+      if (!looked.ok) return looked;
+      const { status: digest, receivedAt } = looked.value;
+      if (digest === known) {
+        unread += 1;
+        return { ok: true, value: { isSame: true, digest, receivedAt } };
+      }
+      read += 1;
+      return { ok: true, value: { ...looked.value, digest } };
+    };
+    onTestFinished(() => void delete provider.lookAgain);
+    const kept = job();
+    await jobs.adopt([kept]);
+    await poller.start();
+    await clock.advance(5 * MINUTE);
+    expect(read).toBe(1);
+    expect(unread).toBeGreaterThan(1);
+    // The row says something else than the last answer did: that answer is news again.
+    await jobs.note(kept.id, 'Ring twice');
+    await clock.advance(5 * MINUTE);
+    expect(read).toBe(2);
+    answer = () => 'picked-up';
+    await clock.advance(5 * MINUTE);
+    expect(read).toBe(3);
+    await poller.stop();
+    const { status, receivedAt } = (await cache.job(kept.id)) ?? {};
+    expect(status).toBe('picked-up');
+    expect(receivedAt).toBe(looks.at(-1)?.at);
   });
 
   it('looks quickly at a job that was just made, though the provider does not know it yet', async () => {
