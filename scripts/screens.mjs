@@ -156,4 +156,8 @@ async function everyScreen(desk, take) {
       await take(`labels-${place}`);
     }
   }
+  // No entry of the rail leads there.
+  await desk.page.evaluate(() => location.assign('#/shipments'));
+  await desk.page.getByRole('heading', { name: 'Find shipments' }).waitFor();
+  await take('find-shipments');
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Address } from '../../shared/domain/address.ts';
 import { formatMoney, type Money } from '../../shared/domain/money.ts';
+import { PROVIDER_LABELS } from '../../shared/domain/provider-name.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { CopyId } from '../ui/copy-id.tsx';
@@ -104,12 +105,14 @@ function linesOf(address: Address): string[] {
   ].filter((line): line is string => line !== null && line !== '');
 }
 
-/** What the courier company wrote to the last status. */
+/** What its system wrote to the last status, warnings in a good answer included. */
 export function JobRemarks() {
   const { job } = useJob();
   if (job.remarks === null || job.remarks === '') return null;
   return (
-    <Section title={texts.remarks}>
+    <Section
+      title={job.provider === 'twinjet' ? texts.remarks : texts.remarksOf(PROVIDER_LABELS[job.provider].word)}
+    >
       <p className={classes.words}>{job.remarks}</p>
     </Section>
   );

@@ -86,6 +86,7 @@ export const texts = {
   sku: (sku: string) => `SKU ${sku}`,
   instructions: 'Instructions',
   remarks: 'Remark of the courier company',
+  remarksOf: (system: string) => `Remark of ${system}`,
   price: 'Price',
   orderTotal: 'Order total',
   deliveryFee: 'Delivery fee',

@@ -174,6 +174,41 @@ describe('a shipment', () => {
     expect(await desk.mark(/^Shop/).getAttribute('aria-label')).not.toMatch(/signed out/i);
   });
 
+  test('goes by the number it was given last; after an error the provider is asked to cancel it', async ({
+    openDesk,
+  }) => {
+    await using shop = await openShippingOffice({ stepMs: 3_600_000 });
+    const { page } = await openDesk();
+    const desk = deskPage(page);
+    await connectShop(desk, shop);
+    const form = await begin(desk);
+    await form.fill();
+    await form.send.click();
+    await desk.status('Accepted').waitFor();
+    const [booked] = shop.office.books();
+    await desk.row(booked?.orderExternalId ?? '').waitFor();
+    await desk.panel.getByRole('button', { name: 'Edit' }).click();
+    await form.unfold('Order');
+    await type(form.field('Order number'), 'SO-RENAMED');
+    await desk.panel.getByText('Changes: order number').waitFor();
+    await desk.panel.getByRole('button', { name: 'Send changes' }).click();
+    await desk.row('SO-RENAMED').waitFor();
+    await desk.panel.getByText('SO-RENAMED').first().waitFor();
+    expect(shop.office.books()).toMatchObject([{ id: booked?.id, orderExternalId: 'SO-RENAMED' }]);
+
+    shop.office.advance(booked?.id ?? '', 'ERROR_EXCEPTION', 'The package was damaged.');
+    await desk.panel.getByRole('button', { name: 'Refresh' }).click();
+    await desk.status('Exception').waitFor();
+    await desk.panel.getByRole('button', { name: 'Cancel job' }).click();
+    await desk.dialog.getByText(/the provider decides/).waitFor();
+    await desk.dialog.getByRole('button', { name: 'Cancel this job' }).click();
+    await desk.panel
+      .getByText(/could not cancel this shipment/)
+      .first()
+      .waitFor();
+    await desk.status('Exception').waitFor();
+  });
+
   test('what was typed is there again after Esc, and can be thrown away', async ({ openDesk }) => {
     await using shop = await openShippingOffice();
     const { page } = await openDesk();

@@ -1,4 +1,4 @@
-// Whether an edit shows in the shipment as it was answered. Pure; called by shipping-order-provider.ts for an edit of
+// Whether an edit shows in the shipment as it was answered. Pure; called by located.ts for an edit of
 // unknown fate. Fields the answer does not echo count as not shown: the edit is then sent again, which does no harm.
 
 export function changesAreIn(payload: unknown, shipment: unknown): boolean {

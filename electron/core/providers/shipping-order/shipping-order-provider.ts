@@ -22,14 +22,12 @@ import type {
   CommandOutcome,
   CommandToSend,
   JobNews,
-  Located,
   Provider,
   ProviderAccount,
   ProviderError,
   ProviderResult,
 } from '../provider.ts';
 import type { ShippingOrderAccount } from './access-tokens.ts';
-import { changesAreIn } from './changes-are-in.ts';
 import { createShippingOrderClient, type Sent, TOKEN_PATH } from './client.ts';
 import {
   certainlyDidNothing,
@@ -42,6 +40,8 @@ import {
   type Operation,
   unreadable,
 } from './errors.ts';
+import { CLOCK_SKEW_MS, firstPlace, OLDEST_MS, placeAfter, placeFrom } from './listing-places.ts';
+import { locatedCancel, locatedEdit, locatedRetry } from './located.ts';
 import { factsFrom, listedFrom, newsFrom } from './to-domain.ts';
 import { readHistory, readPage, readShipment, type ShipmentAnswer } from './wire.ts';
 
@@ -77,14 +77,6 @@ export interface ShipmentPage {
   paginationToken: { next: string | null; previous: string | null };
 }
 
-const DAY_MS = 24 * 60 * 60_000;
-/** Ranges of changes may be 30 days long, times lie within the last year; a little less, since clocks differ. */
-const LONGEST_RANGE_MS = 30 * DAY_MS - 60_000;
-const OLDEST_MS = 364 * DAY_MS;
-/** How far back everything is taken over when nothing has been asked yet: what is older is on nobody's desk. */
-const FIRST_RANGE_MS = LONGEST_RANGE_MS;
-/** How much earlier than our first request a shipment may seem to begin and still be ours: clocks differ. */
-const CLOCK_SKEW_MS = 10 * 60_000;
 const PAGE_SIZE = 200;
 /** So often a refusal that may pass is tried again before a person decides. */
 const TRANSIENT_TRIES = 3;
@@ -537,74 +529,6 @@ function withReason(news: JobNews | null, error: ProviderError): JobNews | null 
   const at = news.sourceAt ?? news.receivedAt;
   const event = { at, kind: 'history' as const, text: error.sentence, actor: null, position: null };
   return { ...news, remarks: error.sentence, events: [...news.events, event] };
-}
-
-function locatedCancel(news: JobNews): Located {
-  switch (news.status) {
-    case 'cancelled':
-      return { kind: 'done', ids: news.ids, news };
-    case 'delivered':
-    case 'undeliverable':
-      return {
-        kind: 'too-late',
-        news,
-        sentence: 'This shipment is over, so there is nothing left to cancel.',
-      };
-    default:
-      return { kind: 'absent' };
-  }
-}
-
-/** A retry shows in the status; one that failed again shows in the time of the last change. */
-function locatedRetry(news: JobNews, answer: ShipmentAnswer, { command }: CommandToSend): Located {
-  if (news.status === 'cancelled') {
-    return { kind: 'too-late', news, sentence: 'This shipment was cancelled, so it cannot be retried.' };
-  }
-  const movedOn = news.status !== 'failed' && news.rawStatus !== 'PENDING_AUTORETRY';
-  const touched = (answer.lastUpdatedAt ?? 0) >= (command.firstSentAt ?? command.createdAt);
-  return movedOn || touched ? { kind: 'done', ids: news.ids, news } : { kind: 'absent' };
-}
-
-/** The same values a second time do no harm, so one that does not show is simply sent again. */
-function locatedEdit(news: JobNews, raw: unknown, { command }: CommandToSend): Located {
-  if (changesAreIn(command.payload, raw)) return { kind: 'done', ids: news.ids, news };
-  if (news.status === 'delivered' || news.status === 'cancelled' || news.status === 'undeliverable') {
-    return { kind: 'too-late', news, sentence: 'This shipment is over, so there is nothing left to change.' };
-  }
-  return { kind: 'absent' };
-}
-
-/** Where a listing of changes has come to: a range of their clock, and a page of it. `until` ends the last range. */
-interface Place {
-  startsAt: number;
-  endsAt: number;
-  until: number;
-  token: string | null;
-}
-
-function firstPlace(since: number | null, now: number): Place {
-  const startsAt = Math.max(since ?? now - FIRST_RANGE_MS, now - OLDEST_MS);
-  // Their clock may be ahead of ours: what they changed in what is still to come here must not be missed.
-  const until = Math.max(now, startsAt) + CLOCK_SKEW_MS;
-  return { startsAt, endsAt: Math.min(until, startsAt + LONGEST_RANGE_MS), until, token: null };
-}
-
-/** The older ranges first: what is interrupted goes on from there and has lost nothing. */
-function placeAfter(place: Place, token: string | null): Place | null {
-  if (token !== null && token !== place.token) return { ...place, token };
-  if (place.endsAt >= place.until) return null;
-  const startsAt = place.endsAt;
-  return { ...place, startsAt, endsAt: Math.min(place.until, startsAt + LONGEST_RANGE_MS), token: null };
-}
-
-function placeFrom(page: string): Place | null {
-  try {
-    const { startsAt, endsAt, until, token } = JSON.parse(page) as Record<string, unknown>;
-    const times = [startsAt, endsAt, until].every((time) => typeof time === 'number');
-    return times ? ({ startsAt, endsAt, until, token: token ?? null } as Place) : null;
-  } catch {
-    return null;
-  }
 }
 
 function fieldsOf(error: { issues: { path: PropertyKey[]; message: string }[] }) {
