@@ -21,7 +21,7 @@ import { useShortcut } from '../ui/use-shortcut.ts';
 import { isOfLastDayOnly } from './find-values.ts';
 import classes from './shipments.module.css';
 import { texts } from './texts.ts';
-import type { Found } from './use-found.ts';
+import type { Found, FoundPage } from './use-found.ts';
 
 const words = texts.find;
 const SKELETON_AFTER_MS = 300;
@@ -89,6 +89,7 @@ export function FoundList({ connectionId, found, onWiden, onClear }: Props) {
               <Row
                 key={one.id ?? `${one.orderExternalId} ${index}`}
                 shipment={one}
+                answer={page}
                 connectionId={connectionId}
                 onFollowed={(id, jobId) => setFollowed(new Map(followed).set(id, jobId))}
               />
@@ -137,16 +138,20 @@ function PageButton({ label, keys, run }: { label: string; keys: string; run: ((
 
 interface RowProps {
   shipment: ListedShipment;
+  /** A new one has nothing to do with what went wrong under the last. */
+  answer: FoundPage;
   connectionId: ConnectionId;
   onFollowed: (id: string, jobId: JobId) => void;
 }
 
-function Row({ shipment, connectionId, onFollowed }: RowProps) {
+function Row({ shipment, answer, connectionId, onFollowed }: RowProps) {
   const { actions, navigation } = useDesk();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { id, jobId, status, rawStatus, recipient, to, provider, locationExternalId, groupId } = shipment;
   const name = shipment.orderExternalId ?? id ?? words.unnamed;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer begins anew
+  useEffect(() => setProblem(null), [answer]);
 
   async function follow() {
     if (id === null || busy) return;

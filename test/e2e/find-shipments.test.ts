@@ -41,7 +41,8 @@ function finder({ page }: DeskPage) {
     changed: filters.getByRole('combobox', { name: 'Changed' }),
     find: filters.getByRole('button', { name: /^Find/ }),
     pages: page.getByRole('navigation', { name: 'Pages' }),
-    alert: page.getByRole('region', { name: 'Found', exact: true }).getByRole('alert'),
+    /** About the question; what is wrong with one shipment stands in its row. */
+    alert: page.getByRole('region', { name: 'Found', exact: true }).locator(':scope > [role="alert"]'),
   };
 }
 
