@@ -99,7 +99,7 @@ export const texts = {
   secretHint: 'Paste it as it is. It goes into the place for secrets and is never shown again.',
   trackingVersion: 'Version of the tracking API',
   trackingVersionHint:
-    'What you can do is the same; only the words between the console and AfterShip differ.',
+    'What you can do is the same, but a promised day can be taken back in 2026-07 only. It can be changed later.',
   trackingVersions: [
     { value: '2024-04', label: '2024-04, as documented for J-Net' },
     { value: '2026-07', label: '2026-07, the current one' },
