@@ -117,6 +117,7 @@ export const seed003: SeedCoverage = {
           shownBy: [
             requests('2026-07 takes a promised day back; 2024-04 has no word for it and is not asked'),
             lost('a promised day that was taken back is gone, and its clearing found'),
+            e2e('its promised day is taken back once'),
           ],
         },
         {

@@ -244,6 +244,39 @@ describe('a parcel', () => {
     expect(change?.body).toEqual({ customers: [{ name: 'Amelia Hart', phone_number: '+14155550100' }] });
   });
 
+  test('its promised day is taken back once its connection speaks a version that can say so', async ({
+    openDesk,
+  }) => {
+    const { page } = await openDesk();
+    const desk = deskPage(page);
+    await connected(page, '2024-04');
+    const panel = await follow(page, 'JN55556666', { 'Promised day': '2031-08-04' });
+    const part = panel.getByRole('region', { name: 'Parcel', exact: true });
+    await part.getByText('2031-08-04').waitFor();
+    const promised = panel.getByLabel('Promised day', { exact: true });
+    await button(panel, 'Edit').click();
+    await promised.fill('');
+    await page.keyboard.press('Control+Enter');
+    await panel.getByText('no way to take a promised day back').waitFor();
+    expect(aftership.requests().filter(({ line }) => line.startsWith('PUT'))).toEqual([]);
+
+    await desk.show('Connections');
+    const card = desk.connection('Parcels');
+    await button(card, 'Address and options').click();
+    await card.getByLabel('Version of the tracking API').selectOption('2026-07');
+    await button(card, 'Save and test').click();
+    await card.getByText('2026-07', { exact: true }).waitFor();
+    // The form is where it was, with the day still taken out.
+    await desk.show('Board');
+    await promised.waitFor();
+    expect(await promised.inputValue()).toBe('');
+    await panel.getByText('Changes promised day').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => aftership.parcels()[0]?.promised, patience).toBe(null);
+    await part.getByText('2031-08-04').waitFor({ state: 'detached' });
+    expect(aftership.requests().find(({ line }) => line.startsWith('PUT'))?.line).toContain('/2026-07/');
+  });
+
   test('of a signed account is followed too', async ({ openDesk }) => {
     const { page } = await openDesk();
     await connected(page, '2026-07', 'asat_signed');
