@@ -12,6 +12,8 @@ const theirs = file('their-own-client');
 const shipping = (title: string) => `conformance/aftership-shipping/requests-and-answers.test.ts: ${title}`;
 const shippingFailures = (title: string) => `conformance/aftership-shipping/failures.test.ts: ${title}`;
 const formToWire = (title: string) => `conformance/aftership-shipping/form-to-wire.test.ts: ${title}`;
+const onScreen = (title: string) => `e2e/trackings.test.ts: ${title}`;
+const changes = (title: string) => `electron/core/connections/connection-changes.test.ts: ${title}`;
 const labelsOnScreen = (title: string) => `e2e/labels.test.ts: ${title}`;
 const service = (title: string) => `electron/core/labels/labels-service.test.ts: ${title}`;
 
@@ -40,6 +42,7 @@ export const seed003: SeedCoverage = {
           rule: 'as-api-key on every request; the two signatures as an option',
           procedures: ['connections.create', 'connections.test'],
           shownBy: [
+            changes('is signed from the next request on, with another key or with the same, and no longer'),
             signatures('%s: every kind of request is let through'),
             signatures('a wrong secret signs the connection out'),
             failures('stands in no sentence, no body and no news'),
@@ -49,6 +52,7 @@ export const seed003: SeedCoverage = {
           rule: 'API 2024-04 and 2026-07, chosen by the connection, one model of a parcel',
           procedures: ['connections.update'],
           shownBy: [
+            changes('is asked in the other version from the next request on, and back'),
             answers('%s: becomes the same news'),
             theirs('our client over the same parcels'),
             theirs('creates, reads, changes, completes, retracks and deletes a parcel'),
@@ -117,7 +121,7 @@ export const seed003: SeedCoverage = {
           shownBy: [
             requests('2026-07 takes a promised day back; 2024-04 has no word for it and is not asked'),
             lost('a promised day that was taken back is gone, and its clearing found'),
-            e2e('its promised day is taken back once'),
+            onScreen('its promised day is taken back once'),
           ],
         },
         {
