@@ -22,7 +22,7 @@ type Run = (seed: number, quick: boolean) => Promise<PartOutcome>;
 
 const PARTS: Record<string, Run> = {
   commands: (seed, quick) => commands({ commands: quick ? 100 : 1_000, kills: quick ? 4 : 20, seed, say }),
-  answers: (seed, quick) => answers({ runs: quick ? 100 : 1_000, seed, say }),
+  answers: (seed, quick) => answers({ runs: quick ? 60 : 300, seed, say }),
   database: (seed, quick) => database({ rounds: quick ? 6 : 40, seed, say }),
   'hostile-text': () => hostileText({ say }),
   clock: (seed, quick) => clock({ jobs: quick ? 10 : 60, stepMs: quick ? 1_000 : 500, seed, say }),

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ORPCError } from '@orpc/client';
 import { CutOff } from '../restarted-server.ts';
 
-/** Real time; bad weather lasts a few seconds. */
-const PATIENCE_MS = 150_000;
+/** Real time. Bad weather lasts a few seconds, but one kind may follow another, and a busy machine makes its own. */
+const PATIENCE_MS = 600_000;
 const PAUSE_MS = 100;
 
 /** What the last attempt ended with: `kind` is that of a provider's refusal. */
