@@ -189,6 +189,7 @@ describe('labels', () => {
     await connected(page);
     await chosen(await filled(page, 'Ada Slow'));
     // The rates take their time too.
+    await page.getByLabel('File', { exact: true }).selectOption('zpl');
     await buy(page.getByRole('form', { name: 'New label' }));
     const label = page.getByRole('region', { name: /^Label / });
     await said(label, 'AfterShip has taken it and is working on it.');
@@ -196,6 +197,7 @@ describe('labels', () => {
     await said(label, 'There is no paper of it yet.');
     await label.getByText('Ready', { exact: true }).waitFor(patience);
     await label.getByRole('link', { name: 'Save the file' }).waitFor();
+    await said(label, 'This is for a label printer that understands ZPL.');
 
     await chosen(await filled(page, 'Ada Fails'));
     await buy(page.getByRole('form', { name: 'New label' }));
@@ -559,6 +561,19 @@ describe('labels', () => {
     await button(account, 'Save').click();
     await said(account, 'Kept by AfterShip.');
     expect(shop.books().shippers.at(-1)?.credentials).toEqual({ account_number: 'right-canary' });
+    await button(account, 'Pictures on invoices').click();
+    await button(account, 'Save').click();
+    await said(account, 'Choose a picture first.');
+    const png = Buffer.from('89504e470d0a1a0a', 'hex');
+    const files = account.locator('input[type="file"]');
+    await files.nth(1).setInputFiles({ name: 'signature.txt', mimeType: 'text/plain', buffer: png });
+    await said(account, 'This is no PNG of at most 1 MB.');
+    await files.nth(1).setInputFiles({ name: 'signature.png', mimeType: 'image/png', buffer: png });
+    await button(account, 'Save').click();
+    await said(account, 'Kept by AfterShip.');
+    expect(shop.books().shippers.at(-1)?.settings).toEqual({
+      commercial_invoice_signature: png.toString('base64'),
+    });
     await button(account, 'Change').click();
     await account.getByLabel('Name', { exact: true }).fill('UPS day shift');
     await button(account, 'Save').click();
