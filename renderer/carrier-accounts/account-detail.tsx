@@ -16,6 +16,7 @@ import { clockTime } from '../ui/clock-time.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import { TestLine } from './account-list.tsx';
@@ -115,11 +116,11 @@ export function AccountDetail({ connectionId, id, note, onFedex, onDeleted }: Pr
   const { severity, slashed, word } = statusShape(account.status);
   const forms = { account, onSave: change, onCancel: () => setOpen(null) };
   return (
-    <section className={classes.card} aria-label={account.name} data-account={account.id}>
-      <header className={classes.head}>
+    <section className={parts.card} aria-label={account.name} data-account={account.id}>
+      <header className={parts.head}>
         <h2>{account.name}</h2>
         <span className={classes.second}>{carrierWord(account.carrier)}</span>
-        <span className={classes.status}>
+        <span className={parts.status}>
           <SeverityMark severity={severity} slashed={slashed} />
           {word}
         </span>
@@ -127,7 +128,7 @@ export function AccountDetail({ connectionId, id, note, onFedex, onDeleted }: Pr
       {note !== null && <SideNote announce>{note}</SideNote>}
       {test !== null && <TestLine test={test} />}
       <Facts account={account} />
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button loading={working === 'test'} onClick={() => void runTest()}>
           {texts.test}
         </Button>
@@ -162,7 +163,7 @@ export function AccountDetail({ connectionId, id, note, onFedex, onDeleted }: Pr
       {open === 'rename' && <RenameForm {...forms} />}
       {open === 'credentials' && <CredentialsForm {...forms} />}
       {open === 'metadata' && <MetadataForm {...forms} />}
-      <details className={classes.raw}>
+      <details className={parts.raw}>
         <summary>{texts.said}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so a keyboard must reach it */}
         <pre tabIndex={0}>{JSON.stringify(account, null, 2)}</pre>
@@ -201,7 +202,7 @@ function Facts({ account }: { account: CarrierAccount }) {
     [texts.facts.updated, time(account.updatedAt)],
   ];
   return (
-    <dl className={classes.facts}>
+    <dl className={parts.facts}>
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -7,6 +7,7 @@ import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import { abilities, statusShape } from './account-shape.ts';
@@ -25,8 +26,8 @@ export function AccountList({ listed, onOpen }: Props) {
   const { filter, setFilter, answer, problem, loading, reload } = listed;
   const isFiltered = filter.carrier !== '' || filter.status !== '';
   return (
-    <div className={classes.stack}>
-      <div className={classes.bar}>
+    <div className={parts.stack}>
+      <div className={parts.bar}>
         <NativeSelect
           size="xs"
           label={texts.carrier}
@@ -69,7 +70,7 @@ export function AccountList({ listed, onOpen }: Props) {
         </EmptyState>
       )}
       {answer !== null && answer.data.length > 0 && (
-        <ul className={classes.list} aria-label={texts.list}>
+        <ul className={parts.list} aria-label={texts.list}>
           {answer.data.map((account) => (
             <li key={account.id} data-account={account.id}>
               <Row account={account} test={answer.tests[account.id] ?? null} onOpen={onOpen} />
@@ -91,12 +92,12 @@ interface RowProps {
 function Row({ account, test, onOpen }: RowProps) {
   const { severity, slashed, word } = statusShape(account.status);
   return (
-    <div className={classes.row}>
-      <span className={classes.status}>
+    <div className={`${parts.row} ${classes.row}`}>
+      <span className={parts.status}>
         <SeverityMark severity={severity} slashed={slashed} />
         {word}
       </span>
-      <button type="button" className={classes.name} onClick={() => onOpen(account.id)}>
+      <button type="button" className={parts.opener} onClick={() => onOpen(account.id)}>
         {account.name}
       </button>
       <span>{carrierWord(account.carrier)}</span>

@@ -11,6 +11,7 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { AccountDetail } from './account-detail.tsx';
 import { AccountList } from './account-list.tsx';
 import classes from './carrier-accounts.module.css';
@@ -87,9 +88,9 @@ function HubAccounts({ hub: { id: connectionId }, hubs, onChoose }: Props) {
         )
       }
     >
-      <div className={classes.screen}>
+      <div className={parts.screen}>
         {hubs.length > 1 && shown.kind === 'list' && (
-          <div className={classes.bar}>
+          <div className={parts.bar}>
             <NativeSelect
               size="xs"
               label={texts.connection}
@@ -156,14 +157,14 @@ interface UnderWayProps {
 function UnderWay({ registrations, onResume }: UnderWayProps) {
   if (registrations.length === 0) return null;
   return (
-    <section className={classes.stack} aria-labelledby="fedex-under-way">
-      <h2 id="fedex-under-way" className={classes.part}>
+    <section className={parts.stack} aria-labelledby="fedex-under-way">
+      <h2 id="fedex-under-way" className={parts.part}>
         {texts.underWay}
       </h2>
-      <ul className={classes.list}>
+      <ul className={parts.list}>
         {registrations.map(({ accountId, customerName, numberEnding, step }) => (
           <li key={accountId}>
-            <div className={classes.head} style={{ padding: 'var(--space-2) var(--space-3)' }}>
+            <div className={parts.head} style={{ padding: 'var(--space-2) var(--space-3)' }}>
               <span>{texts.registrationOf(customerName, numberEnding)}</span>
               <span className={classes.second}>{texts.steps[step]}</span>
               <Button size="compact-xs" onClick={() => onResume(accountId)}>

@@ -6,6 +6,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { CarrierAccount, CarrierAccountChanges } from '../../shared/contract/carrier-accounts.ts';
 import type { Problem } from '../state/problem.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SecretInput } from '../ui/secret-input.tsx';
 import { type MetadataPair, metadataFrom, metadataText } from './account-shape.ts';
 import classes from './carrier-accounts.module.css';
@@ -145,7 +146,7 @@ function ChangeForm({ label, problem, working, onSubmit, onCancel, children }: F
     >
       {children}
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.save}
         </Button>

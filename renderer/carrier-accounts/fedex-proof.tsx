@@ -11,6 +11,7 @@ import { useDesk } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import classes from './carrier-accounts.module.css';
 import { fieldMessage, isPlaced } from './field-message.ts';
@@ -75,7 +76,7 @@ export function ChooseWay({
         </div>
       </Radio.Group>
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working} disabled={way === null}>
           {way === 'INVOICE' ? texts.fedex.useInvoice : texts.fedex.sendPin}
         </Button>
@@ -120,7 +121,7 @@ export function PinForm({ connectionId, registration, onChanged, onOther }: Prop
         onChange={(event) => setPin(event.currentTarget.value)}
       />
       {problem !== null && !isPlaced(problem, ['pin']) && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.fedex.verify}
         </Button>
@@ -206,7 +207,7 @@ export function InvoiceForm({
         !isPlaced(problem, ['invoiceNumber', 'invoiceDate', 'invoiceAmount', 'currency']) && (
           <ProblemNote problem={problem} />
         )}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.fedex.verify}
         </Button>
@@ -241,7 +242,7 @@ export function CheckStep({
         {looked && problem === null && !working && texts.fedex.notYet}
       </p>
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button variant="filled" loading={working} onClick={() => void run(look)}>
           {texts.fedex.checkAgain}
         </Button>

@@ -8,6 +8,7 @@ import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import classes from './carrier-accounts.module.css';
 import { fieldMessage, isPlaced } from './field-message.ts';
 import { texts } from './texts.ts';
@@ -163,7 +164,7 @@ export function FedexRegisterForm({ connectionId, onRegistered, onCancel }: Prop
       {problem !== null && !isPlaced(problem, ['accountNumber', ...Object.values(PATHS)]) && (
         <ProblemNote problem={problem} />
       )}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.fedex.register}
         </Button>

@@ -7,6 +7,7 @@ import type { FedexRegistration } from '../../shared/contract/carrier-accounts.t
 import type { FedexStep } from '../../shared/domain/carrier-account.ts';
 import type { ConnectionId } from '../../shared/domain/ids.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import classes from './carrier-accounts.module.css';
@@ -55,7 +56,7 @@ export function FedexStepper({
   }
 
   return (
-    <section className={classes.card} aria-label={texts.fedex.title}>
+    <section className={parts.card} aria-label={texts.fedex.title}>
       <h2>{texts.fedex.title}</h2>
       <ol className={classes.steps} aria-label={texts.fedex.stepLabel}>
         {texts.fedex.steps.map((name, index) => (
@@ -107,11 +108,11 @@ export function FedexStepper({
       )}
       {registration !== null && step === 'done' && (
         <>
-          <p className={classes.status} role="status">
+          <p className={parts.status} role="status">
             <SeverityMark severity="done" />
             {texts.fedex.done(registration.numberEnding)}
           </p>
-          <div className={classes.acts}>
+          <div className={parts.acts}>
             <Button variant="filled" onClick={() => void forget().then(() => onOpen(registration.accountId))}>
               {texts.fedex.open}
             </Button>
@@ -120,7 +121,7 @@ export function FedexStepper({
         </>
       )}
       {registration !== null && step !== 'done' && (
-        <div className={classes.acts}>
+        <div className={parts.acts}>
           <Button size="compact-xs" onClick={() => void forget()}>
             {texts.fedex.giveUp}
           </Button>

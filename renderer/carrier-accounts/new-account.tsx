@@ -8,6 +8,7 @@ import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SecretInput } from '../ui/secret-input.tsx';
 import { type MetadataPair, metadataFrom } from './account-shape.ts';
 import classes from './carrier-accounts.module.css';
@@ -72,7 +73,7 @@ export function NewAccount({ connectionId, onCreated, onFedex, onCancel }: Props
 
   return (
     <form
-      className={classes.card}
+      className={parts.card}
       aria-label={texts.newTitle}
       onSubmit={(event) => {
         event.preventDefault();
@@ -148,7 +149,7 @@ export function NewAccount({ connectionId, onCreated, onFedex, onCancel }: Props
         {problem !== null && !isPlaced(problem, ['name', 'credentials', 'credentials.apiKey']) && (
           <ProblemNote problem={problem} />
         )}
-        <div className={classes.acts}>
+        <div className={parts.acts}>
           <Button type="submit" variant="filled" loading={working}>
             {carrier === 'fedex' ? texts.toFedex : texts.create}
           </Button>

@@ -8,6 +8,7 @@ import { PROVIDER_LABELS, type ProviderName } from '../../shared/domain/provider
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SecretInput } from '../ui/secret-input.tsx';
 import classes from './connections.module.css';
 import { fieldMessage } from './field-message.ts';
@@ -113,7 +114,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
 
   return (
     <form
-      className={classes.card}
+      className={parts.card}
       aria-label={texts.newTitle}
       onSubmit={(event) => {
         event.preventDefault();
@@ -195,7 +196,7 @@ export function AddConnection({ vaultReady, onDone }: Props) {
         </details>
       )}
       {problem !== null && !placed && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working} disabled={needsSecret && !vaultReady}>
           {texts.connect}
         </Button>

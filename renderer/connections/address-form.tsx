@@ -7,6 +7,7 @@ import type { Connection } from '../../shared/domain/connection.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import screenParts from '../ui/screen-parts.module.css';
 import classes from './connections.module.css';
 import { fieldMessage } from './field-message.ts';
 import { accountKind } from './new-account.ts';
@@ -79,7 +80,7 @@ export function AddressForm({ connection, onDone, onCancel }: Props) {
         />
       ))}
       {problem !== null && !placed && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={screenParts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.saveAddress}
         </Button>

@@ -9,6 +9,7 @@ import { useAlert, useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useTick } from '../ui/clock.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ProviderMark } from '../ui/provider-mark.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { AddressForm } from './address-form.tsx';
 import { ConnectionFacts } from './connection-facts.tsx';
@@ -63,7 +64,7 @@ export function ConnectionCard({ connection, isNew, providerPart }: Props) {
   }
 
   return (
-    <section ref={card} className={classes.card} tabIndex={-1} aria-label={label} data-connection={id}>
+    <section ref={card} className={parts.card} tabIndex={-1} aria-label={label} data-connection={id}>
       <header className={classes.head}>
         <ProviderMark provider={provider} />
         <ConnectionName connection={connection} />
@@ -76,7 +77,7 @@ export function ConnectionCard({ connection, isNew, providerPart }: Props) {
       </header>
       <Health connection={connection} />
       <ConnectionFacts connection={connection} />
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button
           size="compact-xs"
           onClick={() => void runTest()}

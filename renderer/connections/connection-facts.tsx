@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/domain/connection.ts';
 import { Age } from '../ui/age.tsx';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
+import parts from '../ui/screen-parts.module.css';
 import { budgetUse } from './budget-use.ts';
 import classes from './connections.module.css';
 import { accountKind } from './new-account.ts';
@@ -13,7 +14,7 @@ export function ConnectionFacts({ connection }: { connection: Connection }) {
   const { health, baseUrl, provider, createdAt, options } = connection;
   const { used, allowed, share } = budgetUse(health.budget);
   return (
-    <dl className={classes.facts}>
+    <dl className={parts.facts}>
       <div>
         <dt>{texts.facts.lastSuccess}</dt>
         <dd className={classes.second}>

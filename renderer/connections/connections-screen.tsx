@@ -8,6 +8,7 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { useVault } from '../state/use-vault.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { VaultPanel } from '../ui/vault-panel.tsx';
 import { AddConnection } from './add-connection.tsx';
@@ -45,7 +46,7 @@ export function ConnectionsScreen({ providerPart }: Props) {
         connections.length > 0 && <Button onClick={navigation.addConnection}>{texts.add}</Button>
       }
     >
-      <div className={classes.screen}>
+      <div className={parts.screen}>
         {practice && (
           <SideNote
             actions={
@@ -63,7 +64,7 @@ export function ConnectionsScreen({ providerPart }: Props) {
           </SideNote>
         )}
         {!practice && vault.status !== null && vaultWaits && (
-          <section className={classes.part} aria-label={texts.secrets}>
+          <section className={parts.card} aria-label={texts.secrets}>
             <VaultPanel status={vault.status} onChoose={vault.choose} onUnlock={vault.unlock} />
           </section>
         )}
@@ -100,7 +101,7 @@ export function ConnectionsScreen({ providerPart }: Props) {
           />
         ))}
         {!practice && vault.status !== null && !vaultWaits && connections.length > 0 && (
-          <section className={classes.part} aria-labelledby="connections-secrets">
+          <section className={parts.card} aria-labelledby="connections-secrets">
             <h2 id="connections-secrets" className={classes.partTitle}>
               {texts.secrets}
             </h2>

@@ -7,6 +7,7 @@ import type { Connection } from '../../shared/domain/connection.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SecretInput } from '../ui/secret-input.tsx';
 import classes from './connections.module.css';
 import { fieldMessage } from './field-message.ts';
@@ -77,7 +78,7 @@ export function TokenForm({ connection: { id, provider }, onDone, onCancel }: Pr
       {problem !== null && [signingMessage, ...messages].every((message) => message === null) && (
         <ProblemNote problem={problem} />
       )}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.replaceIt}
         </Button>

@@ -7,6 +7,7 @@ import type { ConnectionId } from '../../shared/domain/ids.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import {
   type AddressDraft,
@@ -121,7 +122,7 @@ export function AddressFields(props: Props) {
         <div className={classes.fields}>{MORE_TEXTS.map(field)}</div>
       </Fold>
       {checkable && (
-        <div className={classes.acts}>
+        <div className={parts.acts}>
           <Button loading={checking} onClick={() => void check()}>
             {texts.check}
           </Button>
@@ -175,8 +176,8 @@ function Opinion({ typed, told, onTake, onKeep }: OpinionProps) {
     );
   }
   return (
-    <section className={classes.card} aria-label={texts.recommended}>
-      <h2 className={classes.part}>{texts.recommended}</h2>
+    <section className={parts.card} aria-label={texts.recommended}>
+      <h2 className={parts.part}>{texts.recommended}</h2>
       <table className={classes.compared}>
         <thead>
           <tr>
@@ -195,7 +196,7 @@ function Opinion({ typed, told, onTake, onKeep }: OpinionProps) {
           ))}
         </tbody>
       </table>
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button variant="filled" onClick={() => onTake(recommended)}>
           {texts.take}
         </Button>

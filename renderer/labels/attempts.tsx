@@ -10,6 +10,7 @@ import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import classes from './labels.module.css';
 import { texts } from './texts.ts';
@@ -82,10 +83,10 @@ export function Attempts({ attempts, onChanged, onFound }: Props) {
       </p>
       {problem !== null && <ProblemNote problem={problem} onDismiss={() => setProblem(null)} />}
       {attempts.length > 0 && (
-        <section className={classes.card} aria-label={texts.attempts}>
+        <section className={parts.card} aria-label={texts.attempts}>
           <h2>{texts.attempts}</h2>
           <p className={classes.second}>{texts.attemptsWhy}</p>
-          <ul className={classes.list}>
+          <ul className={parts.list}>
             {attempts.map((attempt) => (
               <li key={attempt.id}>
                 <Entry attempt={attempt} working={working === attempt.id} onAsk={setAsking} onLook={settle} />
@@ -126,8 +127,8 @@ function Entry({ attempt, working, onAsk, onLook }: EntryProps) {
     ...(lookedAt === null ? [] : [texts.lookedAt(clockTime(lookedAt, now))]),
   ];
   return (
-    <div className={classes.stack} style={{ padding: 'var(--space-2) var(--space-3)' }}>
-      <span className={classes.status}>
+    <div className={parts.stack} style={{ padding: 'var(--space-2) var(--space-3)' }}>
+      <span className={parts.status}>
         <SeverityMark severity="caution" />
         <strong>{texts.attemptKinds[kind] ?? kind}</strong>
         <span>{subject(attempt)}</span>
@@ -135,7 +136,7 @@ function Entry({ attempt, working, onAsk, onLook }: EntryProps) {
       </span>
       {problem !== null && <span className={classes.second}>{problem}</span>}
       {state === 'unknown' && (
-        <span className={classes.acts}>
+        <span className={parts.acts}>
           <Button loading={working} onClick={() => void onLook(attempt, 'look')}>
             {texts.look}
           </Button>

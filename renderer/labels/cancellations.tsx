@@ -9,6 +9,7 @@ import { useDesk } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { CopyId } from '../ui/copy-id.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { Facts } from './facts.tsx';
 import { FollowedCard } from './followed-card.tsx';
 import classes from './labels.module.css';
@@ -41,7 +42,7 @@ const words = {
 export function Cancellations({ ground, onOpenLabel }: Props) {
   const [of, setOf] = useState<Of>('labels');
   return (
-    <div className={classes.stack}>
+    <div className={parts.stack}>
       <div>
         <SegmentedControl
           aria-label={texts.cancellationsOf}
@@ -91,9 +92,9 @@ function Listed({ of, ground: { connectionId }, onOpenLabel }: Props & { of: Of 
       row={(one, open) => {
         const made = momentOf(one.created_at);
         return (
-          <div className={classes.row} data-kind="plain">
+          <div className={`${parts.row} ${classes.row}`} data-kind="plain">
             <Status status={one.status} />
-            <button type="button" className={classes.name} onClick={open}>
+            <button type="button" className={parts.opener} onClick={open}>
               {cancelledId(one)}
             </button>
             <span className={classes.second}>{one.refund_status ? texts.refund(one.refund_status) : ''}</span>

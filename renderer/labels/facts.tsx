@@ -1,12 +1,12 @@
 // Names with values, and everything AfterShip said of a thing, folded away.
 
 import type { ReactNode } from 'react';
-import classes from './labels.module.css';
+import parts from '../ui/screen-parts.module.css';
 import { texts } from './texts.ts';
 
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
-    <dl className={classes.facts}>
+    <dl className={parts.facts}>
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
@@ -19,7 +19,7 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
 
 export function Said({ thing }: { thing: unknown }) {
   return (
-    <details className={classes.raw}>
+    <details className={parts.raw}>
       <summary>{texts.said}</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so a keyboard must reach it */}
       <pre tabIndex={0}>{JSON.stringify(thing, null, 2)}</pre>

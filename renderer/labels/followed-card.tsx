@@ -4,6 +4,7 @@
 import type { ReactNode } from 'react';
 import type { Outcome } from '../state/problem.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { Said } from './facts.tsx';
 import classes from './labels.module.css';
@@ -31,8 +32,8 @@ export function FollowedCard<Thing extends { status: string }>({ ask, note, titl
   }
   const { thing, pending } = told;
   return (
-    <section className={classes.card} aria-label={title(thing)}>
-      <header className={classes.head}>
+    <section className={parts.card} aria-label={title(thing)}>
+      <header className={parts.head}>
         <h2>{title(thing)}</h2>
         <Status status={thing.status} />
       </header>

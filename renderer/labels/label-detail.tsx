@@ -11,6 +11,7 @@ import { clockTime } from '../ui/clock-time.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { can, courierName, serviceName } from './abilities.ts';
 import { Facts } from './facts.tsx';
 import { FollowedCard } from './followed-card.tsx';
@@ -142,7 +143,7 @@ function Acts({ ground, label, onChanged }: ActsProps) {
 
   return (
     <>
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         {number !== undefined && jobId === null && (
           <Button variant="filled" loading={following} onClick={() => void follow()}>
             {texts.follow}

@@ -7,6 +7,7 @@ import { useDesk } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { serviceName } from './abilities.ts';
 import classes from './labels.module.css';
 import { PageList, PERIODS, type Period, since } from './page-list.tsx';
@@ -67,9 +68,9 @@ export function LabelList({ ground, onOpen, onNew, onManifest, onPickup }: Props
   }
 
   return (
-    <div className={classes.stack}>
+    <div className={parts.stack}>
       <form
-        className={classes.bar}
+        className={parts.bar}
         onSubmit={(event) => {
           event.preventDefault();
           setFilter({ ...filter, s: typed.trim() });
@@ -113,7 +114,7 @@ export function LabelList({ ground, onOpen, onNew, onManifest, onPickup }: Props
         </Button>
       </form>
       {picked.length > 0 && (
-        <div className={classes.acts} role="status">
+        <div className={parts.acts} role="status">
           <span>{texts.chosen(picked.length)}</span>
           <Button onClick={() => onManifest(picked)}>{texts.toManifest}</Button>
           <Button onClick={() => onPickup(picked)}>{texts.toPickup}</Button>
@@ -179,10 +180,10 @@ function Row({ label, ground, chosen, onToggle, onOpen }: RowProps) {
   const slug = label.shipper_account?.slug ?? slugOf(ground, label.shipper_account?.id);
   const service = label.rate?.service_name ?? serviceName(ground.couriers, slug, label.service_type);
   return (
-    <div className={classes.row} data-label={label.id}>
+    <div className={`${parts.row} ${classes.row}`} data-label={label.id}>
       <Checkbox aria-label={texts.choose(name)} checked={chosen} onChange={onToggle} />
       <Status status={label.status} />
-      <button type="button" className={classes.name} onClick={() => onOpen(label.id)}>
+      <button type="button" className={parts.opener} onClick={() => onOpen(label.id)}>
         {label.tracking_numbers[0] ?? (label.status === 'failed' ? texts.withoutNumber : texts.noNumber)}
       </button>
       <span className={classes.second}>{[service, account].filter((part) => part !== '').join(', ')}</span>

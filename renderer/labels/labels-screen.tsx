@@ -10,6 +10,7 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { Attempts, useAttempts } from './attempts.tsx';
 import { Cancellations } from './cancellations.tsx';
 import { LabelDetail } from './label-detail.tsx';
@@ -100,9 +101,9 @@ function ShopLabels({ shop: { id: connectionId }, shops, startNew, onChoose }: P
 
   return (
     <ScreenFrame title={texts.title} lead={texts.lead}>
-      <div className={classes.screen}>
+      <div className={parts.screen}>
         {shops.length > 1 && (
-          <div className={classes.bar}>
+          <div className={parts.bar}>
             <NativeSelect
               size="xs"
               label={texts.connection}

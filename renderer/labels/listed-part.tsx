@@ -5,7 +5,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { Outcome } from '../state/problem.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import classes from './labels.module.css';
+import parts from '../ui/screen-parts.module.css';
 import { PageList, PERIODS, type Period, since } from './page-list.tsx';
 import { texts } from './texts.ts';
 import { type Page, usePages } from './use-pages.ts';
@@ -74,8 +74,8 @@ function List<Item extends { id: string }>({
   );
   const pages = usePages(askPage);
   return (
-    <div className={classes.stack}>
-      <div className={classes.bar}>
+    <div className={parts.stack}>
+      <div className={parts.bar}>
         <NativeSelect
           size="xs"
           label={texts.period}

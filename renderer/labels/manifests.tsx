@@ -6,6 +6,7 @@ import { useDesk } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { CopyId } from '../ui/copy-id.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { Facts } from './facts.tsx';
 import { FollowedCard } from './followed-card.tsx';
 import classes from './labels.module.css';
@@ -47,9 +48,9 @@ export function Manifests({ ground, chosen, onUnsettled }: Props) {
       row={(manifest, open) => {
         const made = momentOf(manifest.created_at);
         return (
-          <div className={classes.row} data-kind="plain">
+          <div className={`${parts.row} ${classes.row}`} data-kind="plain">
             <Status status={manifest.status} />
-            <button type="button" className={classes.name} onClick={open}>
+            <button type="button" className={parts.opener} onClick={open}>
               {manifest.shipper_account?.description ?? accountName(ground, manifest.shipper_account?.id)}
             </button>
             <span className={classes.second}>
@@ -110,10 +111,10 @@ function ManifestDetail({ ground, id, note }: { ground: Ground; id: string; note
               [texts.facts.id, <CopyId key="id" value={manifest.id} label={texts.facts.id} />],
             ]}
           />
-          <ul className={classes.list} aria-label={texts.facts.labels}>
+          <ul className={parts.list} aria-label={texts.facts.labels}>
             {manifest.labels.map((label) => (
               <li key={label.id}>
-                <div className={classes.status} style={{ padding: 'var(--space-1) var(--space-3)' }}>
+                <div className={parts.status} style={{ padding: 'var(--space-1) var(--space-3)' }}>
                   <span>{label.id}</span>
                   <span className={classes.second}>
                     {label.manifested === true ? texts.inIt : texts.notInIt}

@@ -8,6 +8,7 @@ import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { can, courierName, isInUse, serviceName } from './abilities.ts';
@@ -141,10 +142,10 @@ function LabelForm({
         }}
       >
         {practice && <p className={classes.second}>{texts.practice}</p>}
-        <div className={classes.card}>
+        <div className={parts.card}>
           <ShipmentFields ground={ground} usable={usable} draft={draft} onChange={kept.change} />
           {rates.problem !== null && isMore(rates.problem) && <ProblemNote problem={rates.problem} />}
-          <div className={classes.acts}>
+          <div className={parts.acts}>
             {usable.some((account) => isRated(account.slug)) && (
               <Button
                 type="submit"
@@ -175,7 +176,7 @@ function LabelForm({
         </div>
         <RatesFound ground={ground} rates={rates} blind={blind} choice={choice} onChoose={setChoice} />
         {choice !== null && (
-          <section className={classes.card} aria-label={texts.options}>
+          <section className={parts.card} aria-label={texts.options}>
             <h2>{texts.options}</h2>
             <LabelFields
               draft={draft}
@@ -187,7 +188,7 @@ function LabelForm({
             )}
             {isStale && <SideNote kind="caution">{texts.stale}</SideNote>}
             {problem !== null && (isMore(problem) ? <ProblemNote problem={problem} /> : <Corrections />)}
-            <div className={classes.acts}>
+            <div className={parts.acts}>
               <Button
                 variant="filled"
                 loading={buying}

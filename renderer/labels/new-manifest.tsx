@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import type { Label } from '../../shared/contract/labels.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { can, courierName, isInUse } from './abilities.ts';
 import classes from './labels.module.css';
@@ -54,7 +55,7 @@ export function NewManifest({ ground, chosen, onMade, onCancel, onUnsettled }: P
 
   return (
     <form
-      className={classes.card}
+      className={parts.card}
       aria-label={texts.newManifest}
       onSubmit={(event) => {
         event.preventDefault();
@@ -69,7 +70,7 @@ export function NewManifest({ ground, chosen, onMade, onCancel, onUnsettled }: P
     >
       <h2>{texts.newManifest}</h2>
       <p className={classes.second}>{texts.manifestMeans}</p>
-      <div className={classes.bar}>
+      <div className={parts.bar}>
         <NativeSelect
           size="xs"
           label={texts.account}
@@ -95,7 +96,7 @@ export function NewManifest({ ground, chosen, onMade, onCancel, onUnsettled }: P
         }}
       />
       {problem !== null && <ProblemNote problem={problem} onDismiss={forget} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button
           type="submit"
           variant="filled"

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Label } from '../../shared/contract/labels.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { can, courierName, isInUse } from './abilities.ts';
 import { type AddressDraft, addressDraft, emptyAddress } from './address-draft.ts';
@@ -66,7 +67,7 @@ export function NewPickup({ ground, chosen, onMade, onCancel, onUnsettled }: Pro
   return (
     <MessagesOf value={at}>
       <form
-        className={classes.card}
+        className={parts.card}
         aria-label={texts.newPickup}
         onSubmit={(event) => {
           event.preventDefault();
@@ -74,7 +75,7 @@ export function NewPickup({ ground, chosen, onMade, onCancel, onUnsettled }: Pro
         }}
       >
         <h2>{texts.newPickup}</h2>
-        <div className={classes.bar}>
+        <div className={parts.bar}>
           <NativeSelect
             size="xs"
             label={texts.pickupAccount}
@@ -181,7 +182,7 @@ export function NewPickup({ ground, chosen, onMade, onCancel, onUnsettled }: Pro
           onChange={(event) => set({ instructions: event.currentTarget.value })}
         />
         {isMore && <ProblemNote problem={problem} onDismiss={forget} />}
-        <div className={classes.acts}>
+        <div className={parts.acts}>
           <Button type="submit" variant="filled" loading={working} disabled={!isAble || !isThere}>
             {texts.orderPickup}
           </Button>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { addressOf, emptyAddress } from './address-draft.ts';
 import { AddressFields } from './address-fields.tsx';
 import { CredentialFields, type CredentialPair, credentialsFrom } from './credential-fields.tsx';
@@ -60,7 +61,7 @@ export function NewShipper({ ground, onMade, onCancel, onUnsettled }: Props) {
 
   return (
     <form
-      className={classes.card}
+      className={parts.card}
       aria-label={texts.newAccount}
       onSubmit={(event) => {
         event.preventDefault();
@@ -105,7 +106,7 @@ export function NewShipper({ ground, onMade, onCancel, onUnsettled }: Props) {
         onChange={setAddress}
       />
       {problem !== null && !isPlaced(problem, () => true) && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {texts.createAccount}
         </Button>

@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import classes from './labels.module.css';
 import { texts } from './texts.ts';
@@ -24,7 +25,7 @@ export function PageList<Item extends { id: string }>({ pages, label, empty, row
       {unreadable > 0 && <SideNote kind="caution">{texts.unreadable(unreadable)}</SideNote>}
       {items !== null && items.length === 0 && empty}
       {items !== null && items.length > 0 && (
-        <ul className={classes.list} aria-label={label} aria-busy={loading}>
+        <ul className={parts.list} aria-label={label} aria-busy={loading}>
           {items.map((item) => (
             <li key={item.id}>{row(item)}</li>
           ))}

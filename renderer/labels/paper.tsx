@@ -10,6 +10,7 @@ import type { LabelPaper } from '../state/label-actions.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import classes from './labels.module.css';
 import { texts } from './texts.ts';
 
@@ -74,7 +75,7 @@ function Shown({ paper, address, name }: { paper: LabelPaper; address: string; n
   const canShowPdf = navigator.pdfViewerEnabled;
   return (
     <div className={classes.paper}>
-      <div className={classes.bar}>
+      <div className={parts.bar}>
         {isPicture && (
           <>
             <NativeSelect

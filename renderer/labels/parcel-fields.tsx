@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { LENGTH_UNITS, WEIGHT_UNITS } from '../../shared/contract/labels.ts';
+import parts from '../ui/screen-parts.module.css';
 import { emptyItem, emptyParcel, type ParcelDraft } from './draft.ts';
 import { FormField } from './form-field.tsx';
 import { ItemFields } from './item-fields.tsx';
@@ -115,7 +116,7 @@ function Parcel({ parcel, number, boxTypes, customs, onChange, onRemove }: Parce
           }
         />
       ))}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button size="compact-xs" onClick={() => onChange({ ...parcel, items: [...items, emptyItem] })}>
           {texts.addItem(number)}
         </Button>

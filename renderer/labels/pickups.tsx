@@ -10,6 +10,7 @@ import { clockTime } from '../ui/clock-time.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { addressDraft, emptyAddress } from './address-draft.ts';
 import { Facts } from './facts.tsx';
 import { FollowedCard } from './followed-card.tsx';
@@ -51,9 +52,9 @@ export function Pickups({ ground, chosen, onUnsettled }: Props) {
       row={(pickup, open) => {
         const made = momentOf(pickup.created_at);
         return (
-          <div className={classes.row} data-kind="plain">
+          <div className={`${parts.row} ${classes.row}`} data-kind="plain">
             <Status status={pickup.status} />
-            <button type="button" className={classes.name} onClick={open}>
+            <button type="button" className={parts.opener} onClick={open}>
               {pickupName(pickup)}
             </button>
             <span>{pickupTime(pickup)}</span>
@@ -155,7 +156,7 @@ function Acts({ ground: { connectionId }, pickup, onChanged }: ActsProps) {
   }
   return (
     <>
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         {pickup.status === 'created' && <Button onClick={() => setAsking(true)}>{texts.cancelPickup}</Button>}
         <Button onClick={() => void onChanged()}>{texts.refresh}</Button>
         <span className={classes.second} role="status">

@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { useDesk } from '../state/use-desk.ts';
 import { currentTime } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
+import parts from '../ui/screen-parts.module.css';
 import { compareRates } from './compare-rates.ts';
 import { FollowedCard } from './followed-card.tsx';
 import classes from './labels.module.css';
@@ -33,9 +34,9 @@ export function RatesAsked({ ground }: { ground: Ground }) {
         const { offers, without } = compareRates(record.rates, 'price');
         const made = momentOf(record.created_at);
         return (
-          <div className={classes.row} data-kind="plain">
+          <div className={`${parts.row} ${classes.row}`} data-kind="plain">
             <Status status={record.status} />
-            <button type="button" className={classes.name} onClick={open}>
+            <button type="button" className={parts.opener} onClick={open}>
               {texts.offers(offers.length)}
             </button>
             <span>{offers[0] === undefined ? '' : texts.fromPrice(price(offers[0].total_charge))}</span>

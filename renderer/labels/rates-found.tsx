@@ -2,6 +2,7 @@
 
 import { Radio } from '@mantine/core';
 import type { RateRecord, ShipperAccount, ShippingProblem } from '../../shared/contract/labels.ts';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { courierName } from './abilities.ts';
 import type { Choice } from './draft.ts';
@@ -24,7 +25,7 @@ export function RatesFound({ ground, rates: { record, trouble, stale }, blind, c
   return (
     <>
       {record !== null && (
-        <section className={classes.card} aria-label={texts.rates}>
+        <section className={parts.card} aria-label={texts.rates}>
           <h2>{texts.rates}</h2>
           <Trouble problem={trouble} />
           {stale && choice === null && <SideNote kind="caution">{texts.stale}</SideNote>}
@@ -56,7 +57,7 @@ function BlindServices({ ground, account: { id: accountId, slug }, choice, onCho
   const courier = ground.couriers.find((one) => one.slug === slug);
   if (courier === undefined || courier.courier_service_types.length === 0) return null;
   return (
-    <section className={classes.card} aria-label={accountName(ground, accountId)}>
+    <section className={parts.card} aria-label={accountName(ground, accountId)}>
       <h2>{accountName(ground, accountId)}</h2>
       <p className={classes.line}>{texts.blind(courierName(ground.couriers, slug))}</p>
       {courier.courier_service_types.map(({ service_type, service_name }) => (

@@ -3,6 +3,7 @@
 import { Radio, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Rate } from '../../shared/contract/labels.ts';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { compareRates, type RateOrder } from './compare-rates.ts';
 import type { Choice } from './draft.ts';
@@ -24,7 +25,7 @@ export function RatesTable({ ground, rates, choice = null, onChoose }: Props) {
   const { offers, without, cheapest, fastest } = compareRates(rates, order);
   const account = ({ shipper_account: { id, description } }: Rate) => description ?? accountName(ground, id);
   return (
-    <div className={classes.stack}>
+    <div className={parts.stack}>
       {offers.length > 1 && (
         <div>
           <SegmentedControl
@@ -117,7 +118,7 @@ export function RatesTable({ ground, rates, choice = null, onChoose }: Props) {
 function Charges({ rate: { detailed_charges } }: { rate: Rate }) {
   if (!detailed_charges || detailed_charges.length < 2) return null;
   return (
-    <details className={classes.raw}>
+    <details className={parts.raw}>
       <summary>{texts.charges}</summary>
       {detailed_charges.map(({ type, charge }, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two charges may have the same name

@@ -8,6 +8,7 @@ import { useDesk } from '../state/use-desk.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { abilitiesInWords, courierName } from './abilities.ts';
 import { addressDraft } from './address-draft.ts';
@@ -65,8 +66,8 @@ export function ShipperAccountDetail({ ground, account: listed, note, onDeleted 
   }
 
   return (
-    <section className={classes.card} aria-label={name}>
-      <header className={classes.head}>
+    <section className={parts.card} aria-label={name}>
+      <header className={parts.head}>
         <h2>{name}</h2>
         <Status status={account.status} />
       </header>
@@ -86,7 +87,7 @@ export function ShipperAccountDetail({ ground, account: listed, note, onDeleted 
           [texts.facts.id, <CopyId key="id" value={account.id} label={texts.facts.id} />],
         ]}
       />
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button aria-expanded={open === 'edit'} onClick={() => toggle('edit')}>
           {texts.edit}
         </Button>

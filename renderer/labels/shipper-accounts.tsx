@@ -3,6 +3,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { EmptyState } from '../ui/empty-state.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { abilitiesInWords, courierName } from './abilities.ts';
 import classes from './labels.module.css';
 import { NewShipper } from './new-shipper.tsx';
@@ -48,8 +49,8 @@ export function ShipperAccounts({ ground, startNew, onUnsettled }: Props) {
     );
   }
   return (
-    <div className={classes.stack}>
-      <div className={classes.bar}>
+    <div className={parts.stack}>
+      <div className={parts.bar}>
         <Button onClick={() => void ground.reload()}>{texts.refresh}</Button>
         <Button variant="filled" onClick={() => setShown({ kind: 'new' })}>
           {texts.newAccount}
@@ -59,14 +60,14 @@ export function ShipperAccounts({ ground, startNew, onUnsettled }: Props) {
         <EmptyState title={texts.noAccounts}>{texts.noAccountsWhy}</EmptyState>
       )}
       {ground.accounts.length > 0 && (
-        <ul className={classes.list} aria-label={texts.accountList}>
+        <ul className={parts.list} aria-label={texts.accountList}>
           {ground.accounts.map((one) => (
             <li key={one.id}>
-              <div className={classes.row} data-kind="plain">
+              <div className={`${parts.row} ${classes.row}`} data-kind="plain">
                 <Status status={one.status} />
                 <button
                   type="button"
-                  className={classes.name}
+                  className={parts.opener}
                   onClick={() => setShown({ kind: 'one', id: one.id, note: null })}
                 >
                   {accountName(ground, one.id)}

@@ -6,6 +6,7 @@ import type { ShipperAccount } from '../../shared/contract/labels.ts';
 import type { Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { addressDraft, addressOf } from './address-draft.ts';
 import { AddressFields } from './address-fields.tsx';
 import { CredentialFields, type CredentialPair, credentialsFrom } from './credential-fields.tsx';
@@ -40,7 +41,7 @@ function useSaving(onDone: () => Promise<void>) {
 
 function Buttons({ working, onCancel }: { working: boolean; onCancel: () => void }) {
   return (
-    <div className={classes.acts}>
+    <div className={parts.acts}>
       <Button type="submit" variant="filled" loading={working}>
         {texts.save}
       </Button>

@@ -1,6 +1,7 @@
 // A status with its shape, and what went wrong with a thing that is there all the same.
 
 import type { ShippingProblem } from '../../shared/contract/labels.ts';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import classes from './labels.module.css';
@@ -10,7 +11,7 @@ import { texts } from './texts.ts';
 export function Status({ status }: { status: string }) {
   const { severity, slashed, word } = shapeOf(status);
   return (
-    <span className={classes.status}>
+    <span className={parts.status}>
       <SeverityMark severity={severity} slashed={slashed} />
       {word}
     </span>

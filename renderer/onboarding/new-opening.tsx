@@ -8,6 +8,7 @@ import type { Connection } from '../../shared/domain/connection.ts';
 import type { ConnectionId, OnboardingId } from '../../shared/domain/ids.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SecretInput } from '../ui/secret-input.tsx';
 import classes from './onboarding.module.css';
 import { texts } from './texts.ts';
@@ -55,7 +56,7 @@ export function NewOpening({ connections, onCancel, onDone }: Props) {
 
   return (
     <form
-      className={classes.card}
+      className={parts.card}
       aria-label={words.title}
       noValidate
       onSubmit={(event) => {
@@ -106,7 +107,7 @@ export function NewOpening({ connections, onCancel, onDone }: Props) {
         />
       </details>
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {words.submit}
         </Button>

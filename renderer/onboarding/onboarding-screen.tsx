@@ -6,9 +6,9 @@ import type { OnboardingId } from '../../shared/domain/ids.ts';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenFrame } from '../ui/screen-frame.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import { NewOpening } from './new-opening.tsx';
-import classes from './onboarding.module.css';
 import { OpeningSteps } from './opening-steps.tsx';
 import { OpeningsList } from './openings-list.tsx';
 import { texts } from './texts.ts';
@@ -36,7 +36,7 @@ export function OnboardingScreen() {
         !showForm && <Button onClick={() => setAdding(true)}>{texts.newOpening}</Button>
       }
     >
-      <div className={classes.screen}>
+      <div className={parts.screen}>
         {typeof mailbox === 'string' && (
           <SideNote
             actions={

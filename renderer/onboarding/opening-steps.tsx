@@ -10,6 +10,7 @@ import { clockTime } from '../ui/clock-time.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { CopyId } from '../ui/copy-id.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import { SideNote } from '../ui/side-note.tsx';
 import classes from './onboarding.module.css';
@@ -27,7 +28,7 @@ export function OpeningSteps({ opening }: { opening: Onboarding }) {
   const [removing, setRemoving] = useState(false);
   const removal = useAct();
   return (
-    <section className={classes.card} aria-label={opening.emailAddress} data-opening={opening.id}>
+    <section className={parts.card} aria-label={opening.emailAddress} data-opening={opening.id}>
       <h2 className={classes.name}>{opening.emailAddress}</h2>
       {opening.obstacle !== null && <SideNote kind="caution">{opening.obstacle}</SideNote>}
       <ol className={classes.steps}>
@@ -53,7 +54,7 @@ export function OpeningSteps({ opening }: { opening: Onboarding }) {
         })}
       </ol>
       {removal.problem !== null && <ProblemNote problem={removal.problem} onDismiss={removal.clear} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button size="compact-xs" onClick={() => setRemoving(true)}>
           {texts.remove}
         </Button>
@@ -125,9 +126,9 @@ function StartStep({ opening, now }: { opening: Onboarding; now: boolean }) {
     );
   }
   return (
-    <div className={classes.part}>
+    <div className={parts.stack}>
       <p>{texts.start.what}</p>
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button variant="filled" loading={working} onClick={() => void run(() => actions.startOpening(id))}>
           {texts.start.submit}
         </Button>
@@ -143,7 +144,7 @@ function ActivateStep({ opening: { id, activated }, now }: { opening: Onboarding
     return <p className={classes.second}>{activated !== null && texts.activate.done(time(activated.at))}</p>;
   }
   return (
-    <div className={classes.part}>
+    <div className={parts.stack}>
       <p>{texts.activate.what}</p>
       {activated?.state === 'uncertain' && (
         <SideNote kind="caution">{texts.activate.uncertain(time(activated.at))}</SideNote>
@@ -165,7 +166,7 @@ function BillingStep({ opening: { id, billing } }: { opening: Onboarding }) {
   const { actions } = useDesk();
   const [differs, setDiffers] = useState(false);
   return (
-    <div className={classes.part}>
+    <div className={parts.stack}>
       {billing === null && <p>{texts.billing.what}</p>}
       {billing?.state === 'done' && <p>{texts.billing.done(time(billing.at))}</p>}
       {billing?.state === 'uncertain' && (
@@ -200,7 +201,7 @@ function PaymentStep({ opening: { id, payment } }: { opening: Onboarding }) {
   const { working, problem, clear, run } = useAct();
   const words = texts.payment;
   return (
-    <div className={classes.part}>
+    <div className={parts.stack}>
       {payment === null ? (
         <p>{words.what}</p>
       ) : (
@@ -211,7 +212,7 @@ function PaymentStep({ opening: { id, payment } }: { opening: Onboarding }) {
           {payment.message !== null && words.said(payment.message)}
         </p>
       )}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button loading={working} onClick={() => void run(() => actions.checkOpeningPayment(id))}>
           {payment === null ? words.submit : words.again}
         </Button>

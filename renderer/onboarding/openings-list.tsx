@@ -4,6 +4,7 @@ import type { OnboardingId } from '../../shared/domain/ids.ts';
 import type { Onboarding } from '../../shared/domain/onboarding.ts';
 import { Age } from '../ui/age.tsx';
 import { useTick } from '../ui/clock.ts';
+import parts from '../ui/screen-parts.module.css';
 import { SeverityMark } from '../ui/severity-mark.tsx';
 import classes from './onboarding.module.css';
 import { openingWords } from './step-states.ts';
@@ -17,7 +18,7 @@ interface Props {
 
 export function OpeningsList({ openings, chosen, onChoose }: Props) {
   return (
-    <ul className={classes.list} aria-label={texts.list}>
+    <ul className={parts.list} aria-label={texts.list}>
       {openings.map((opening) => (
         <li key={opening.id}>
           <button

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { Outcome, Problem } from '../state/problem.ts';
 import { useDesk } from '../state/use-desk.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import classes from './onboarding.module.css';
 
 interface Props<Value> {
@@ -67,7 +68,7 @@ export function StepForm<Value>({ label, schema, fields, draftKey, submit, onSub
 
   return (
     <form
-      className={classes.form}
+      className={parts.stack}
       aria-label={label}
       noValidate
       onSubmit={(event) => {
@@ -92,7 +93,7 @@ export function StepForm<Value>({ label, schema, fields, draftKey, submit, onSub
         ))}
       </div>
       {problem !== null && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant="filled" loading={working}>
           {submit}
         </Button>

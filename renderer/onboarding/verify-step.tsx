@@ -10,6 +10,7 @@ import { currentTime, useTick } from '../ui/clock.ts';
 import { clockTime } from '../ui/clock-time.ts';
 import { Countdown } from '../ui/countdown.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import parts from '../ui/screen-parts.module.css';
 import { SideNote } from '../ui/side-note.tsx';
 import classes from './onboarding.module.css';
 import { hasEnded } from './step-states.ts';
@@ -27,7 +28,7 @@ export function VerifyStep({ opening }: { opening: Onboarding }) {
   const waits = !ended && !codeAccepted;
 
   return (
-    <div className={classes.part}>
+    <div className={parts.stack}>
       {codeAccepted ? <p>{words.accepted}</p> : waits && <p>{words.link(emailAddress)}</p>}
       {waits && (
         <p>
@@ -53,7 +54,7 @@ export function VerifyStep({ opening }: { opening: Onboarding }) {
         </p>
       )}
       {waits && <CodeForm opening={opening} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         {!codeAccepted && (
           <Button
             variant={ended || codeLocked ? 'filled' : 'default'}
@@ -98,7 +99,7 @@ function CodeForm({ opening: { id, wrongCodes, codeLocked } }: { opening: Onboar
 
   return (
     <form
-      className={classes.form}
+      className={parts.stack}
       aria-label={words.code}
       noValidate
       onSubmit={(event) => {
@@ -123,7 +124,7 @@ function CodeForm({ opening: { id, wrongCodes, codeLocked } }: { opening: Onboar
         wrongCodes > 0 && <p className={classes.second}>{words.wrong(wrongCodes)}</p>
       )}
       {problem !== null && atField === null && <ProblemNote problem={problem} />}
-      <div className={classes.acts}>
+      <div className={parts.acts}>
         <Button type="submit" variant={codeLocked ? 'default' : 'filled'} loading={working}>
           {words.submit}
         </Button>
