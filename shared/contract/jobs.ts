@@ -50,7 +50,10 @@ export const jobViewSchema = z.object({
   /** Archived jobs are left out; true shows those alone. */
   archived: z.boolean().optional(),
   sort: z.object({ by: z.enum(JOB_SORTS), direction: z.enum(['asc', 'desc']) }).optional(),
-  /** `phase` puts rows in the order of the phases first. */
+  /**
+   * `phase` puts rows in the order of the phases first. By promise ascending, a phase that goes on then has what is promised
+   * to the minute and can still be saved, what could not be handed over, and last parcels, which are promised to the day.
+   */
   group: z.enum(['phase', 'none']).optional(),
   /** Groups that are folded: counted, their rows left out. */
   folded: z.array(jobPhase).optional(),
