@@ -600,6 +600,26 @@ describe('edit and cancel', () => {
     expect(await stateOf(commandId)).toBe('done');
   });
 
+  it('keep their order when the create came back unsent with a change behind it', async () => {
+    let answerCreate = (_outcome: CommandOutcome) => {};
+    script.sendScript = [
+      new Promise<CommandOutcome>((resolve) => {
+        answerCreate = resolve;
+      }),
+    ];
+    await outbox.start();
+    const { jobId } = await outbox.book(record(), { tip: 1 });
+    await clock.settle();
+    await outbox.edit(jobId, { tip: 2 });
+    answerCreate(notSent);
+    await clock.settle();
+    await outbox.edit(jobId, { tip: 3 });
+    const done: CommandOutcome = { kind: 'accepted', ids: {}, news: null };
+    script.sendScript = [accepted('R5'), done, done];
+    await clock.advance(60_000);
+    expect(script.sends.slice(1).map(({ payload }) => (payload as { tip: number }).tip)).toEqual([1, 2, 3]);
+  });
+
   it('keep their order over a restart, also when the second is ordered before the outbox has begun', async () => {
     const jobId = await acceptedJob();
     const ready = account;

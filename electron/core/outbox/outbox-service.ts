@@ -343,7 +343,11 @@ export function createOutbox(options: Options): Outbox {
     },
     async edit(jobId, changes) {
       const job = await jobToCommand(jobId);
-      const amended = await withUnsentCreate(jobId, (create) => amendCreate(create, changes));
+      const amended = await withUnsentCreate(jobId, async (create) => {
+        // Changes given while it was on its way wait behind it, and would undo this one if it went ahead of them.
+        const waits = create.state === 'queued' && open.followersOf(create).length > 0;
+        return waits ? null : amendCreate(create, changes);
+      });
       if (amended) return { jobId, commandId: amended };
       const obstacle = actObstacle(job, 'edit');
       if (obstacle) throw new OutboxRefusal('CONFLICT', obstacle, jobId);
