@@ -2,7 +2,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that start servers or browsers: one file at a time, and patient, so that a slow machine is not a failure. */
-const wholeProgram = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 120_000 };
+const wholeProgram = {
+  fileParallelism: false,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000 } },
+};
 
 export default defineConfig({
   test: {

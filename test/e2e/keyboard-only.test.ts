@@ -134,12 +134,15 @@ test('everything is done by keys alone', { timeout: 300_000 }, async ({ openDesk
   // The menu of the row.
   await keyboard.press('Shift+F10');
   const menu = page.getByRole('menu');
+  const menuIsFocused = () => menu.evaluate((element) => element.contains(document.activeElement));
   await menu.waitFor();
+  await expect.poll(menuIsFocused).toBe(true);
   await keyboard.press('Escape');
   await menu.waitFor({ state: 'hidden' });
   await expect.poll(() => focusName(page)).toBe('Jobs');
   await keyboard.press('Shift+F10');
   await menu.waitFor();
+  await expect.poll(menuIsFocused).toBe(true);
   await keyboard.press('Enter');
   await desk.status('Dispatched').waitFor();
 
