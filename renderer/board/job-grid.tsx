@@ -290,7 +290,8 @@ export function JobGrid({ grid, columns, head, marks, onToggleGroup, onMenu, chi
     }
     return (
       <div
-        key={group?.phase ?? 'all'}
+        // By its place and not by its group: another order or grouping then fills the rows that are there.
+        key={geometry.sections.indexOf(section)}
         role="rowgroup"
         className={classes.section}
         style={{ top: top - band.shift, height: bottom - top }}

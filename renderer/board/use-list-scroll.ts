@@ -118,7 +118,10 @@ export function useListScroll({ scroller, board, geometry, answered, headHeight 
     if (isAnother) {
       if (scroller.current !== null && place.current.physical !== 0) scroller.current.scrollTop = 0;
       look({ physical: 0, virtual: 0 }, onlyTop);
-      const timer = setTimeout(() => look(place.current), AROUND_AFTER_MS);
+      const timer = setTimeout(() => {
+        // Another question is under way already: its answer comes first, and brings rows around it of its own.
+        if (board.store.getState().view === answered) look(place.current);
+      }, AROUND_AFTER_MS);
       return () => clearTimeout(timer);
     }
     const { virtual } = place.current;
