@@ -25,7 +25,8 @@ import { useMarks } from './use-marks.ts';
 
 export function Board() {
   const { board, actions } = useDesk();
-  const view = useStore(board.store, (state) => state.view);
+  // Of the view only this: a key in the search must not draw the bar with its menus anew.
+  const sort = useStore(board.store, (state) => state.view.sort);
   const problem = useStore(board.store, (state) => state.problem);
   const [alert, dismissAlert] = useAlert('board');
   const settingsLoaded = useDeskStore('settings', (state) => state.loaded);
@@ -44,21 +45,21 @@ export function Board() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the settings arrive
   useEffect(() => {
     if (!settingsLoaded) return;
-    const { sort, group, folded } = layout;
-    board.setView((now) => ({ ...now, sort, group, folded }));
+    const { group, folded } = layout;
+    board.setView((now) => ({ ...now, sort: layout.sort, group, folded }));
   }, [settingsLoaded, workspace, board]);
 
   function arrange(change: Partial<BoardLayout>) {
     const next = { ...layout, ...change };
     saveLayout(next);
     // What the core is not asked about needs no question: widths while they are dragged.
-    const { sort, group, folded } = next;
-    board.setView((now) => ({ ...now, sort, group, folded }));
+    const { group, folded } = next;
+    board.setView((now) => ({ ...now, sort: next.sort, group, folded }));
   }
 
   function sortBy(by: JobSort) {
-    const again = view.sort?.by === by;
-    arrange({ sort: { by, direction: again && view.sort?.direction === 'asc' ? 'desc' : 'asc' } });
+    const again = sort?.by === by;
+    arrange({ sort: { by, direction: again && sort?.direction === 'asc' ? 'desc' : 'asc' } });
   }
 
   function resize(id: ColumnId, next: number | null) {
@@ -99,7 +100,7 @@ export function Board() {
         <JobGrid
           grid={grid}
           columns={fitted.columns}
-          head={<GridHead columns={fitted.columns} sort={view.sort} onSort={sortBy} onResize={resize} />}
+          head={<GridHead columns={fitted.columns} sort={sort} onSort={sortBy} onResize={resize} />}
           marks={marks}
           onToggleGroup={toggleGroup}
           onMenu={(at, row) => setMenu({ at, row })}

@@ -1,6 +1,5 @@
 // "Export this view": reads it whole and hands the table to the browser (in Electron: to a question where to save it).
 
-import { useStore } from 'zustand';
 import { useDesk, useDeskStore } from '../state/use-desk.ts';
 import type { BoardNoteContent } from './board-note.tsx';
 import { csvOf, rowsOfView } from './export-view.ts';
@@ -8,9 +7,9 @@ import { texts } from './texts.ts';
 
 export function useExport(onNote: (note: BoardNoteContent | null) => void): () => void {
   const { board, actions } = useDesk();
-  const view = useStore(board.store, (state) => state.view);
   const connections = useDeskStore('connections', (state) => state.connections);
   return async () => {
+    const { view } = board.store.getState();
     onNote({ sentence: texts.exported.reading });
     const outcome = await rowsOfView((input) => actions.findJobs(input), view);
     if (!outcome.ok) {

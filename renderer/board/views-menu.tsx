@@ -27,11 +27,10 @@ const standard = { all: showAll, live: showLive, late: showLate, trouble: showTr
 
 export function ViewsMenu({ layout, onArrange, onExport }: Props) {
   const { board } = useDesk();
-  const view = useStore(board.store, (state) => state.view);
   const [saved, setSaved] = useLayout(viewsPiece);
   const [naming, setNaming] = useState(false);
-  const current = saved.find((each) => isSameView(each.view, view));
-  const quick = quickFilterOf(view);
+  const current = useStore(board.store, ({ view }) => saved.find((each) => isSameView(each.view, view)));
+  const quick = useStore(board.store, ({ view }) => quickFilterOf(view));
   const name = current?.name ?? (quick === null ? texts.bar.custom : texts.bar[quick]);
 
   function open({ view: wanted, columns }: SavedView) {
@@ -91,6 +90,7 @@ export function ViewsMenu({ layout, onArrange, onExport }: Props) {
           taken={saved.map((each) => each.name)}
           onClose={() => setNaming(false)}
           onSave={(newName) => {
+            const { view } = board.store.getState();
             const others = saved.filter((each) => each.name !== newName);
             setSaved([...others, { name: newName, view: withoutFolds(view), columns: layout.columns }]);
             setNaming(false);
