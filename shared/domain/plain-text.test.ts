@@ -15,3 +15,10 @@ test('an answer is cleaned in every text and name of it, and nothing else of it 
   const told = { 'na\u202Eme': ['a\u0000b', { deep: 'c\u2066d' }], count: 1, none: null, yes: true };
   expect(plainJson(told)).toEqual({ name: ['ab', { deep: 'cd' }], count: 1, none: null, yes: true });
 });
+
+test('an answer nested without an end costs no stack', () => {
+  const deep = JSON.parse(`${'['.repeat(60_000)}${']'.repeat(60_000)}`);
+  expect(JSON.stringify(plainJson({ deep, name: 'kept' }))).toMatch(
+    /^\{"deep":\[{99}null\]{99},"name":"kept"\}$/,
+  );
+});

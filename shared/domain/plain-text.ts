@@ -10,10 +10,16 @@ export function plainText(text: string): string {
   return text.replace(/[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu, '');
 }
 
-/** The same for every text and every name of a parsed answer. */
-export function plainJson(value: unknown): unknown {
+/** Nobody has an answer that is nested deeper, and whoever sends one must not use up our stack. */
+const DEEPEST = 100;
+
+/** The same for every text and every name of a parsed answer. What is nested deeper than any answer is left out. */
+export function plainJson(value: unknown, level = 0): unknown {
   if (typeof value === 'string') return plainText(value);
-  if (Array.isArray(value)) return value.map(plainJson);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [plainText(name), plainJson(part)]));
+  if (level === DEEPEST) return null;
+  if (Array.isArray(value)) return value.map((part) => plainJson(part, level + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [plainText(name), plainJson(part, level + 1)]),
+  );
 }
