@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainJson, plainText } from './plain-text.ts';
+import { plainJson, plainText, shortened } from './plain-text.ts';
 
 test('what would turn the words around it round is taken out', () => {
   expect(plainText('Delivered \u202Ednuofer\u2066 now\u202C')).toBe('Delivered dnuofer now');
@@ -21,4 +21,11 @@ test('an answer nested without an end costs no stack', () => {
   expect(JSON.stringify(plainJson({ deep, name: 'kept' }))).toMatch(
     /^\{"deep":\[{99}null\]{99},"name":"kept"\}$/,
   );
+});
+
+test('a text longer than a board can show ends with a mark, and never in half a character', () => {
+  expect(shortened('x'.repeat(2_000))).toBe('x'.repeat(2_000));
+  expect(shortened('x'.repeat(100_000))).toBe(`${'x'.repeat(2_000)}…`);
+  expect(shortened(`${'x'.repeat(1_999)}👩 and more`)).toBe(`${'x'.repeat(1_999)}…`);
+  expect(shortened(null)).toBeNull();
 });

@@ -10,6 +10,16 @@ export function plainText(text: string): string {
   return text.replace(/[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\t\n\r]/gu, '');
 }
 
+/** Longer than anything that a person writes here, short enough for a board. */
+const LONGEST_PROSE = 2_000;
+
+/** For what is read and never compared (a note, a name, a street): the whole of it is in the answer as it came. */
+export function shortened<Text extends string | null>(text: Text): Text | string {
+  return text !== null && text.length > LONGEST_PROSE
+    ? `${text.slice(0, LONGEST_PROSE).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : text;
+}
+
 /** Nobody has an answer that is nested deeper, and whoever sends one must not use up our stack. */
 const DEEPEST = 100;
 

@@ -3,7 +3,7 @@
 // itself; only an answer that tells of no parcel at all is refused.
 
 import type { AfterShipCheckpoint, AfterShipTracking } from '../../../../shared/contract/aftership.ts';
-import { plainText } from '../../../../shared/domain/plain-text.ts';
+import { plainText, shortened } from '../../../../shared/domain/plain-text.ts';
 import { confidenceOf } from './statuses.ts';
 import { timeFrom } from './their-time.ts';
 
@@ -70,6 +70,7 @@ export function readTracking(value: unknown): Read<TrackingAnswer> {
   const raw = fieldsOf(value);
   if (raw === null) return { ok: false, field: 'data.tracking' };
   const { text, number, flag, texts, list, unreadable } = pieceReader(raw);
+  const prose = (name: string) => shortened(text(name));
   const id = text('id');
   const trackingNumber = text('tracking_number');
   if (id === null && trackingNumber === null) return { ok: false, field: 'data.tracking.id' };
@@ -82,7 +83,7 @@ export function readTracking(value: unknown): Read<TrackingAnswer> {
     active: flag('active'),
     tag: text('tag'),
     subtag: text('subtag'),
-    subtag_message: text('subtag_message'),
+    subtag_message: prose('subtag_message'),
     title: text('title'),
     order_id: text('order_id'),
     order_id_path: text('order_id_path'),
@@ -102,7 +103,7 @@ export function readTracking(value: unknown): Read<TrackingAnswer> {
     destination: placeIn(raw, 'destination'),
     estimates: estimatesIn(raw),
     transit_time: number('transit_time'),
-    signed_by: text('signed_by'),
+    signed_by: prose('signed_by'),
     shipment_delivery_date: text('shipment_delivery_date'),
     return_to_sender: flag('return_to_sender'),
     failed_delivery_attempts: number('failed_delivery_attempts'),
@@ -123,24 +124,25 @@ export function readTracking(value: unknown): Read<TrackingAnswer> {
 export function readCheckpoint(raw: Fields): AfterShipCheckpoint {
   const text = (...names: string[]) =>
     names.map((name) => textOf(raw[name])).find((value) => value !== null) ?? null;
+  const prose = (...names: string[]) => shortened(text(...names));
   const written = text('checkpoint_time');
   const at = timeFrom(written ?? '')?.at ?? timeFrom(text('created_at') ?? '')?.at ?? null;
   return {
     checkpoint_time: written,
     at,
     created_at: text('created_at'),
-    message: text('message'),
-    location: text('location'),
-    city: text('city'),
-    state: text('state'),
+    message: prose('message'),
+    location: prose('location'),
+    city: prose('city'),
+    state: prose('state'),
     zip: text('zip', 'postal_code'),
     country_iso3: text('country_iso3', 'country_region'),
-    country_name: text('country_name', 'country_region_name'),
+    country_name: prose('country_name', 'country_region_name'),
     coordinates: coordinateOf(raw.coordinate) ?? coordinateOf(raw.coordinates),
     slug: text('slug'),
     tag: text('tag'),
     subtag: text('subtag'),
-    subtag_message: text('subtag_message'),
+    subtag_message: prose('subtag_message'),
     raw_tag: text('raw_tag'),
   };
 }
@@ -244,7 +246,7 @@ function placeIn(raw: Fields, end: 'origin' | 'destination'): string | null {
       ([textOf(raw[`${end}_city`]), textOf(raw[`${end}_state`])].filter(Boolean).join(', ') || null),
     textOf(raw[`${end}_country_iso3`]) ?? textOf(raw[`${end}_country_region`]),
   ];
-  return parts.filter(Boolean).join(', ') || null;
+  return shortened(parts.filter(Boolean).join(', ') || null);
 }
 
 const ESTIMATES: [string, string][] = [

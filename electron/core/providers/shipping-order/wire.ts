@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import type { ShipmentWarning } from '../../../../shared/contract/shipments.ts';
-import { plainText } from '../../../../shared/domain/plain-text.ts';
+import { plainText, shortened } from '../../../../shared/domain/plain-text.ts';
 
 /** A read answer, or the field without which it is of no use. */
 type Read<Value> = { ok: true; value: Value } | { ok: false; field: string };
@@ -88,6 +88,7 @@ function blankToNull(value: unknown): unknown {
 }
 
 const text = z.preprocess(blankToNull, z.union([z.string().trim(), z.number().transform(String), z.null()]));
+const prose = text.transform(shortened);
 const number = z.preprocess(
   blankToNull,
   z.union([
@@ -136,7 +137,7 @@ export function readShipment(json: unknown): Read<ShipmentAnswer> {
       .map((entry) => read(record, entry, `${field}[]`))
       .filter((entry) => entry !== null);
   const texts = (from: Record<string, unknown>, field: string) => (name: string) =>
-    read(text, from[name], `${field}.${name}`);
+    read(prose, from[name], `${field}.${name}`);
 
   function window(value: unknown, field: string): Window | null {
     const found = part(value, field);
@@ -174,12 +175,12 @@ export function readShipment(json: unknown): Read<ShipmentAnswer> {
   if (status === null && id === null && orderExternalId === null) return { ok: false, field: 'status' };
   const items = list(whole.itemList, 'itemList').map((item) => ({
     sku: read(text, item.sku, 'itemList[].sku'),
-    title: read(text, item.title, 'itemList[].title'),
-    description: read(text, item.description, 'itemList[].description'),
+    title: read(prose, item.title, 'itemList[].title'),
+    description: read(prose, item.description, 'itemList[].description'),
     quantity: read(number, item.quantity, 'itemList[].quantity') ?? 1,
   }));
   const driver = part(whole.driver, 'driver');
-  const driverName = driver === null ? null : read(text, driver.name, 'driver.name');
+  const driverName = driver === null ? null : read(prose, driver.name, 'driver.name');
   const driverId = driver === null ? null : read(text, driver.driverId ?? driver.driverExternalId, 'driver');
 
   const value: ShipmentAnswer = {
@@ -201,10 +202,10 @@ export function readShipment(json: unknown): Read<ShipmentAnswer> {
     lastUpdatedAt: read(moment, whole.lastUpdatedAt, 'lastUpdatedAt'),
     deliveryContact: contact(whole.deliveryContact, 'deliveryContact'),
     deliveryAddress: address(whole.deliveryAddress, 'deliveryAddress'),
-    deliveryInstructions: read(text, whole.deliveryInstructions, 'deliveryInstructions'),
+    deliveryInstructions: read(prose, whole.deliveryInstructions, 'deliveryInstructions'),
     pickupContact: contact(whole.pickupContact, 'pickupContact'),
     pickupAddress: address(whole.pickupAddress, 'pickupAddress'),
-    pickupInstructions: read(text, whole.pickupInstructions, 'pickupInstructions'),
+    pickupInstructions: read(prose, whole.pickupInstructions, 'pickupInstructions'),
     signature: read(text, whole.signature, 'signature'),
     items,
     warnings: warningsIn(whole),
@@ -256,8 +257,8 @@ export function readHistory(json: unknown): Read<HistoryEntry[]> {
 
 function entryFrom(element: unknown): HistoryEntry[] {
   const entry = record.safeParse(element).data;
-  const say = (value: unknown) => text.safeParse(value).data ?? null;
-  const status = say(entry?.status);
+  const say = (value: unknown) => prose.safeParse(value).data ?? null;
+  const status = text.safeParse(entry?.status).data ?? null;
   if (entry === undefined || status === null) return [];
   const reason = record.safeParse(entry.eventReason).data ?? {};
   return [
@@ -301,7 +302,7 @@ function warningsFrom(value: unknown, provider: string | null): ShipmentWarning[
   }
   const entry = record.safeParse(value).data;
   if (entry === undefined) return [];
-  const say = (name: string) => text.safeParse(entry[name]).data ?? null;
+  const say = (name: string) => prose.safeParse(entry[name]).data ?? null;
   const message = say('message') ?? say('description') ?? say('detail');
   const type = say('type') ?? say('code');
   if (message === null && type === null) return [];
@@ -310,10 +311,10 @@ function warningsFrom(value: unknown, provider: string | null): ShipmentWarning[
 
 /** A provider as object ({name, services}) or as a plain name; "" before dispatch. */
 function serviceIn(provider: unknown): string | null {
-  const name = text.safeParse(provider);
+  const name = prose.safeParse(provider);
   if (name.success) return name.data;
   const entry = record.safeParse(provider).data ?? {};
-  const say = (from: Record<string, unknown>, field: string) => text.safeParse(from[field]).data ?? null;
+  const say = (from: Record<string, unknown>, field: string) => prose.safeParse(from[field]).data ?? null;
   const services = z.array(record).safeParse(entry.services).data ?? [];
   const parts = [
     say(entry, 'displayName') ?? say(entry, 'name'),

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import type { LatLng } from '../../../../shared/domain/address.ts';
-import { plainText } from '../../../../shared/domain/plain-text.ts';
+import { plainText, shortened } from '../../../../shared/domain/plain-text.ts';
 import { timeFrom } from './their-time.ts';
 
 /** A read answer, or the field without which it is of no use. */
@@ -69,13 +69,7 @@ const readable = (value: unknown) => blankToNull(typeof value === 'string' ? pla
 
 const text = z.preprocess(readable, z.union([z.string().trim(), z.number().transform(String), z.null()]));
 
-/** Longer than anything that a person writes here, short enough for a board: the whole of it is in the answer as it came. */
-const LONGEST_PROSE = 2_000;
-const prose = text.transform((said) =>
-  said !== null && said.length > LONGEST_PROSE
-    ? `${said.slice(0, LONGEST_PROSE).replace(/[\uD800-\uDBFF]$/, '')}…`
-    : said,
-);
+const prose = text.transform(shortened);
 
 const degrees = (limit: number) =>
   z.preprocess(
