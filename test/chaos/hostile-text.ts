@@ -1,5 +1,5 @@
-// Part 4: a provider that attacks whoever shows its texts. They go through board, panel, timeline, map, notices, outbox,
-// palette and export of a real page; everything must be shown as text, nothing may run, the policy has nothing to report.
+// Part 4: providers that attack whoever shows their texts. They go through board, panel, timeline, map, notices, outbox,
+// palette, labels, carrier accounts and export of a real page; everything must be shown as text, nothing may run, the policy has nothing to report.
 
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
@@ -9,6 +9,7 @@ import { deskPage } from '../support/desk-page.ts';
 import { type Desk, openDesk } from '../support/open-desk.ts';
 import { seedJob } from '../support/seed-job.ts';
 import { HOSTILE_TEXTS, type HostileProvider, startHostileProvider } from './hostile-provider.ts';
+import { type HostileSystems, PARCEL, SHIPMENT, startHostileSystems } from './hostile-systems.ts';
 import { createTally, type PartOutcome } from './tally.ts';
 
 interface Options {
@@ -30,9 +31,10 @@ export async function hostileText({ say, pictures }: Options): Promise<PartOutco
   };
   const browser = await openChromium();
   await using provider = await startHostileProvider();
+  await using systems = await startHostileSystems();
   try {
     await using desk = await openDesk(browser, { viewport: { width: 1440, height: 900 } });
-    const places = await visit(desk, provider, notes, { say, ...(pictures && { pictures }) });
+    const places = await visit(desk, { provider, systems }, notes, { say, ...(pictures && { pictures }) });
     for (const complaint of desk.complaints) notes.complained(complaint);
     tally.seen('texts', Object.keys(HOSTILE_TEXTS).length, '', Object.keys(HOSTILE_TEXTS).join(', '));
     tally.seen('places', places.length, '', places.join(', '));
@@ -46,7 +48,7 @@ type Notes = Record<'ran' | 'complained' | 'unshown' | 'burst' | 'formula', Note
 
 async function visit(
   desk: Desk,
-  provider: HostileProvider,
+  { provider, systems }: { provider: HostileProvider; systems: HostileSystems },
   notes: Notes,
   { say, pictures }: Options,
 ): Promise<string[]> {
@@ -103,9 +105,33 @@ async function visit(
   await page.getByRole('option').first().waitFor();
   await look('palette');
   await page.keyboard.press('Escape');
+  await quote(page, notes, look);
+  // After the form: with several systems it first asks which.
+  await connectSystems(desk, systems);
+  for (const [what, id] of [
+    ['parcel', PARCEL],
+    ['shipment', SHIPMENT],
+  ] as const) {
+    await on.search.fill(id);
+    await on.jobRows.nth(1).waitFor({ state: 'detached' });
+    await on.jobRows.first().click();
+    await on.panel.getByText(id, { exact: true }).first().waitFor();
+    const shown = await on.panel.innerText();
+    for (const name of ['html', 'script', 'formula', 'template']) {
+      const text = squeezed(HOSTILE_TEXTS[name] ?? '').slice(0, 20);
+      if (!squeezed(shown).includes(text)) notes.unshown(`${name}, in the panel of a ${what}`);
+    }
+    if (/[\u202A-\u202E\u2066-\u2069]/.test(shown))
+      notes.unshown(`the panel of a ${what} can be turned round`);
+    await look(`panel of a ${what}`);
+    await page.keyboard.press('Escape');
+  }
+  await on.search.fill('');
+  await listed(page, on, 'Labels', look);
+  await listed(page, on, 'Accounts', look);
+  await on.show('Board');
   await exported(page, notes);
   places.push('export');
-  await quote(page, notes, look);
   return places;
 }
 
@@ -127,6 +153,11 @@ async function book({ server }: Desk, { url, jobs }: HostileProvider): Promise<v
   await client.twinjet.createJob({ connectionId, job: seedJob() });
 }
 
+async function connectSystems({ server }: Desk, systems: HostileSystems): Promise<void> {
+  await using connection = await server?.rpc();
+  if (connection) await systems.connect(connection.client);
+}
+
 async function watchRequests(page: Page, ran: Note): Promise<void> {
   const { origin } = new URL(page.url());
   page.on('request', (request) => {
@@ -139,6 +170,23 @@ async function watchRequests(page: Page, ran: Note): Promise<void> {
     void dialog.dismiss();
   });
   page.on('popup', (popup) => ran(`a window: ${popup.url()}`));
+}
+
+/** A screen of one list, whose first entry is then opened. */
+async function listed(
+  page: Page,
+  on: ReturnType<typeof deskPage>,
+  screen: 'Labels' | 'Accounts',
+  look: (place: string) => Promise<void>,
+): Promise<void> {
+  await on.show(screen);
+  const list = page.getByRole('list', { name: screen === 'Labels' ? 'Labels' : 'Carrier accounts' });
+  await list.getByRole('listitem').first().waitFor();
+  await look(screen.toLowerCase());
+  await list.getByRole('listitem').first().getByRole('button').first().click();
+  await page.waitForTimeout(500);
+  await look(`one of the ${screen.toLowerCase()}`);
+  await page.keyboard.press('Escape');
 }
 
 /** Nothing of the texts has become an element, and the page is as wide as its window. */
