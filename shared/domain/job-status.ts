@@ -110,6 +110,8 @@ const RUNG: Record<JobPhase, number> = {
  */
 export function isExpectedMove(from: JobStatus, to: JobStatus): boolean {
   if (from === to) return true;
+  // What failed may be placed again, by a person or by the provider itself.
+  if (from === 'failed' && isOpen(to)) return true;
   if (isTerminal(from)) return from === 'delivered' && to === 'returned';
   return RUNG[phaseOf(to)] >= RUNG[phaseOf(from)] || from === 'unknown' || to === 'unknown';
 }

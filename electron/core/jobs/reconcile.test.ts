@@ -127,6 +127,12 @@ describe('reconcile', () => {
     expect(write.events?.at(-1)?.text).toBe('Dispatched (unexpected after Delivered)');
   });
 
+  it('takes a failed one that is on its way again for placed again, and as nothing unusual', () => {
+    const write = reconcile(job({ status: 'failed', rawStatus: '30' }), news());
+    expect(write.patchJobs?.[0]?.set.status).toBe('assigned');
+    expect(write.events?.at(-1)?.text).toBe('Dispatched');
+  });
+
   it('takes not ready back to dispatched as nothing unusual', () => {
     const write = reconcile(job({ status: 'not-ready', rawStatus: '53' }), news());
     expect(write.events?.at(-1)?.text).toBe('Dispatched');
