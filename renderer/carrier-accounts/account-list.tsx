@@ -21,6 +21,7 @@ interface Props {
 }
 
 const STATUSES = ['active', 'inactive', 'error'];
+const PAGE_SIZES = [20, 50, 100];
 
 export function AccountList({ listed, onOpen }: Props) {
   const { filter, setFilter, answer, problem, loading, reload } = listed;
@@ -48,6 +49,13 @@ export function AccountList({ listed, onOpen }: Props) {
           ]}
           onChange={(event) => setFilter({ ...filter, status: event.currentTarget.value, page: 1 })}
         />
+        <NativeSelect
+          size="xs"
+          label={texts.onePage}
+          value={String(filter.limit)}
+          data={PAGE_SIZES.map(String)}
+          onChange={(event) => setFilter({ ...filter, limit: Number(event.currentTarget.value), page: 1 })}
+        />
         <Button onClick={reload} loading={loading && answer !== null}>
           {texts.refresh}
         </Button>
@@ -62,7 +70,9 @@ export function AccountList({ listed, onOpen }: Props) {
           title={isFiltered ? texts.noneMatch : texts.none}
           actions={
             isFiltered && (
-              <Button onClick={() => setFilter({ carrier: '', status: '', page: 1 })}>{texts.showAll}</Button>
+              <Button onClick={() => setFilter({ ...filter, carrier: '', status: '', page: 1 })}>
+                {texts.showAll}
+              </Button>
             )
           }
         >

@@ -22,6 +22,7 @@ export const texts = {
   allStatuses: 'All statuses',
   list: 'Carrier accounts',
   loading: 'Asking Orderly Hub …',
+  onePage: 'On one page',
   refresh: 'Load again',
   none: 'Orderly Hub has no carrier account yet',
   noneWhy: 'Add a UPS or ColdTrack account, or register a FedEx account.',

@@ -10,6 +10,8 @@ interface Filter {
   carrier: string;
   status: string;
   page: number;
+  /** Accounts on a page; at most 100 (seed 001, List Carrier Accounts). */
+  limit: number;
 }
 
 export interface AccountList {
@@ -23,7 +25,7 @@ export interface AccountList {
 
 export function useAccountList(connectionId: ConnectionId): AccountList {
   const { actions } = useDesk();
-  const [filter, setFilter] = useState<Filter>({ carrier: '', status: '', page: 1 });
+  const [filter, setFilter] = useState<Filter>({ carrier: '', status: '', page: 1, limit: 20 });
   const [turn, setTurn] = useState(0);
   const [answer, setAnswer] = useState<CarrierAccountPage | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -32,11 +34,12 @@ export function useAccountList(connectionId: ConnectionId): AccountList {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn asks the same question again
   useEffect(() => {
     const abort = new AbortController();
-    const { carrier, status, page } = filter;
+    const { carrier, status, page, limit } = filter;
     setLoading(true);
     const wanted = {
       connectionId,
       page,
+      limit,
       ...(carrier === '' ? {} : { carrier }),
       ...(status === '' ? {} : { status }),
     };

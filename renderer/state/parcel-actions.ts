@@ -37,7 +37,7 @@ export function parcelActions({ aftership }: Pick<CoreClient, 'aftership'>, tool
     known: (jobId: JobId, signal?: AbortSignal) =>
       run(null, () => aftership.knownTracking({ jobId }, by(signal))),
     translated: (jobId: JobId, lang: string, signal?: AbortSignal) =>
-      run(null, () => aftership.getTracking({ jobId, lang }, by(signal))),
+      run(null, () => aftership.getTracking({ jobId, lang, fields: ['checkpoints'] }, by(signal))),
     lastCheckpoint: (input: In['lastCheckpoint'], signal?: AbortSignal) =>
       run(null, () => aftership.lastCheckpoint(input, by(signal))),
     predict: (input: In['predictDeliveryDates'], signal?: AbortSignal) =>

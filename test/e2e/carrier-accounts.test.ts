@@ -61,6 +61,8 @@ describe('carrier accounts', () => {
     await said(page, 'Page 1 of 2, 24 accounts');
     await button(page, 'Next page').click();
     await said(page, 'Page 2 of 2, 24 accounts');
+    await page.getByLabel('On one page').selectOption('50');
+    await said(page, 'Page 1 of 1, 24 accounts');
     await page.getByLabel('Status').selectOption('error');
     await said(page, 'Page 1 of 1, 1 account');
     await button(page, 'Add an account').click();

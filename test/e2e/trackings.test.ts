@@ -129,6 +129,16 @@ describe('a parcel', () => {
       .toMatch(/^Delivered/);
     await panel.getByText('Out for Delivery, San Francisco, CA, USA').waitFor();
     await panel.getByRole('region', { name: 'Where it was seen' }).waitFor();
+    // In another language, and nothing but what is read there.
+    await panel.getByText('Read the checkpoints in another language').click();
+    await panel.getByRole('textbox', { name: 'Language code' }).fill('fr');
+    await panel.getByRole('button', { name: 'Translate' }).click();
+    await panel
+      .getByText(/^\[fr\] /)
+      .first()
+      .waitFor();
+    const question = aftership.requests().findLast(({ line }) => line.includes('lang=fr'));
+    expect(question?.line).toContain('fields=checkpoints');
     // On demand, only some parts of it.
     await panel.getByText('Last checkpoint', { exact: true }).click();
     await panel.getByRole('combobox', { name: 'Only these parts' }).click();

@@ -298,7 +298,11 @@ export function createAfterShipProvider({ http, clock }: Options): Provider & Af
       if (ids.jobId === null) return failed(notSendable('invalid', NOT_YET_THERE));
       const answer = good(await client.get(account, ids.jobId, wanted, options), 'look');
       if (!answer.ok) return answer;
-      const read = readTracking(trackingIn(answer.value.json));
+      const told = trackingIn(answer.value.json);
+      // Where only some fields were asked for, its id may not be among them.
+      const read = readTracking(
+        typeof told === 'object' && told !== null ? { id: ids.jobId, ...told } : told,
+      );
       return read.ok
         ? { ok: true, value: read.value.tracking }
         : failed(unreadable(answer.value, 'look', read.field));
